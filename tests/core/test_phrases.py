@@ -1,0 +1,108 @@
+"""Finding many phrases in one pass, against one slow search for each."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from idlib_reader.core import phrases as phrases_module
+from idlib_reader.core.phrases import find_phrases
+from idlib_reader.core.words import is_word_edge
+
+PARTS = [
+    *("a", "b", "ab", " ", "-", "'", "*", "e\u0301", "\u0301", "漢", "字", "ไ", "กำ", "हि", "न्दी", "1", "_", "]", "^"),
+    *("👩\u200d🚀", "🇩🇪", "[", "\\"),
+]
+TEXTS = st.lists(st.sampled_from(PARTS), max_size=30).map("".join)
+PHRASES = st.lists(st.sampled_from(PARTS), min_size=1, max_size=4).map("".join).map(str.strip).filter(bool)
+
+
+def occurrences(text: str, phrase: str) -> list[int]:
+    """Every place of the phrase, overlapping ones too."""
+    return [at for at in range(len(text) - len(phrase) + 1) if text.startswith(phrase, at)]
+
+
+def on_word_edges(text: str, phrase: str, places: list[int]) -> list[int]:
+    return [at for at in places if is_word_edge(text, at) and is_word_edge(text, at + len(phrase))]
+
+
+@settings(deadline=None, max_examples=400)
+@given(TEXTS, st.lists(PHRASES, min_size=1, max_size=6), st.sampled_from([1, 2, 5, 17, 65536]))
+def test_one_pass_finds_what_a_search_for_each_phrase_finds(text: str, phrases: list[str], batch: int) -> None:
+    """On word edges every place of every phrase is found, and no place is made up, whatever the batch."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(phrases_module, "_BATCH", batch)
+        places = find_phrases(text, phrases)
+    for phrase in phrases:
+        found = places.get(phrase, [])
+        assert on_word_edges(text, phrase, found) == on_word_edges(text, phrase, occurrences(text, phrase))
+        assert set(found) <= set(occurrences(text, phrase))
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.data(), st.integers(1, 40), st.sampled_from([1, 3, 16, 30]))
+def test_phrases_of_any_number_of_words_are_found(data: st.DataObject, size: int, batch: int) -> None:
+    """A phrase is found wherever it stands in relation to the batches and however long its key is."""
+    words = data.draw(st.lists(st.sampled_from("abc"), min_size=size, max_size=60))
+    first = data.draw(st.integers(0, len(words) - size))
+    text, phrase = " ".join(words), " ".join(words[first : first + size])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(phrases_module, "_BATCH", batch)
+        assert find_phrases(text, [phrase]) == {phrase: occurrences(text, phrase)}
+
+
+@pytest.mark.parametrize("batch", [1, 2, 3, 15, 16, 17, 18, 31, 32, 33])
+def test_a_phrase_across_two_batches_is_found(monkeypatch: pytest.MonkeyPatch, batch: int) -> None:
+    """Words wait for the words behind them when a batch ends, up to the longest key."""
+    monkeypatch.setattr(phrases_module, "_BATCH", batch)
+    words = [f"w{number:02}" for number in range(50)]
+    text = " ".join(words)
+    wanted = [" ".join(words[first : first + size]) for size in (1, 2, 7, 16, 20) for first in range(51 - size)]
+    assert find_phrases(text, wanted) == {phrase: [text.index(phrase)] for phrase in wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "places"),
+    [
+        ("aa aa aa", "aa aa", [0, 3]),
+        ("group*. * – x", "*", [5, 8]),
+        ("a - b-c", "-", [2, 5]),
+        ("“Sochi”", "“", [0]),
+        ("…", "…", [0]),
+        ("x 👩\u200d🚀 y", "👩\u200d🚀", [2]),
+        ("a [b] ^c\\", "[", [2]),
+        ("a [b] ^c\\", "^", [6]),
+        ("a [b] ^c\\", "\\", [8]),
+        ("* * *", "* *", [0, 2]),
+        ("(said) said", "(said", [0]),
+        ("said) said", "said)", [0]),
+        ("x, said", ", said", [1]),
+        (", said", "x, said", []),
+        ("", "a", []),
+        ("abc", "a", []),
+        ("阿斯塔纳进程", "斯塔", [1]),
+    ],
+)
+def test_words_and_signs_are_found(text: str, phrase: str, places: list[int]) -> None:
+    """A phrase may be words, signs or both, and stand at either end of the text."""
+    assert find_phrases(text, [phrase]).get(phrase, []) == places
+
+
+def test_phrases_that_start_alike_are_told_apart() -> None:
+    """Many phrases with the same first words are each found where they stand, once."""
+    text = "the talks in Moscow, the talks in Ankara, the talks"
+    phrases = ["the", "the talks", "the talks in", "the talks in Moscow", "the talks in Ankara", "the talks"]
+    assert find_phrases(text, phrases) == {
+        "the": [0, 21, 42],
+        "the talks": [0, 21, 42],
+        "the talks in": [0, 21],
+        "the talks in Moscow": [0],
+        "the talks in Ankara": [21],
+    }
+
+
+def test_no_phrases_find_nothing() -> None:
+    """A file without quotes costs nothing and finds nothing."""
+    assert find_phrases("some text", []) == {}
+    assert find_phrases("some text", ["", " "]) == {}

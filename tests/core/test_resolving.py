@@ -1,0 +1,576 @@
+"""From selectors to anchors: every form, and where the words may stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from idlib_reader.core.resolving import resolve
+from idlib_reader.core.selectors import Anchor, Selector, State
+from idlib_reader.core.span import Span
+from marked import marked
+
+
+def words(*pieces: str, **keys: object) -> Selector:
+    return Selector(pieces, **keys)  # type: ignore[arg-type]  # the keys are Selector's own fields
+
+
+def anchor(text: str, selector: Selector) -> Anchor:
+    (found,) = resolve(text, [selector])
+    return found
+
+
+def assert_found(written: str, selector: Selector, state: State = "exact") -> None:
+    """The selector is found at the marks of `written`, and nowhere else."""
+    text, places = marked(written).text, marked(written).places
+    assert anchor(text, selector) == Anchor(state, places)
+
+
+def assert_ambiguous(written: str, selector: Selector) -> None:
+    """The marks of `written` are the places among which the selector does not choose."""
+    candidates = tuple(mark.span for mark in marked(written).spans)
+    assert anchor(marked(written).text, selector) == Anchor("ambiguous", candidates=candidates)
+
+
+def assert_orphan(text: str, selector: Selector) -> None:
+    assert anchor(text, selector) == Anchor("orphan")
+
+
+@pytest.mark.parametrize(
+    ("written", "selector"),
+    [
+        ("told [Dmitry Peskov] so", words("Dmitry Peskov")),
+        ("[Idlib]", words("Idlib")),
+        ("In [Idlib], and not in idlib", words("Idlib")),
+        ("seen by [Linus], not by machines", words("Linus")),
+        ("[a b] ab", words("a b")),
+    ],
+)
+def test_words_are_found_where_they_stand(written: str, selector: Selector) -> None:
+    """Words that occur at one place are found there, character for character."""
+    assert_found(written, selector)
+
+
+@pytest.mark.parametrize(
+    ("text", "selector"),
+    [
+        ("a report", words("Idlib")),
+        ("in idlib", words("Idlib")),
+        ("", words("Idlib")),
+        ("", words("*")),
+        ("", words("a", "b")),
+        ("", words("a", to="b")),
+        ("", words("a", all=True)),
+        ("", words("a", inside="a b")),
+        ("short", words("a longer text than the article")),
+        ("a text", words("")),
+        ("a text", words(" \n")),
+        ("a text", words("\u00ad")),
+    ],
+)
+def test_words_that_do_not_occur_are_an_orphan(text: str, selector: Selector) -> None:
+    """What is not in the article, or names no words at all, is found nowhere."""
+    assert_orphan(text, selector)
+
+
+def test_words_at_several_places_are_ambiguous() -> None:
+    """Nothing is chosen among equal places; all of them are told."""
+    assert_ambiguous("[Idlib] and [Idlib]", words("Idlib"))
+
+
+def test_each_selector_is_answered_in_order() -> None:
+    """All quotes are resolved together, each as if it were alone."""
+    selectors = [words("b"), words("x"), words("a"), words("b"), words("a b")]
+    assert resolve("a b", selectors) == [anchor("a b", selector) for selector in selectors]
+    assert resolve("a b", []) == []
+
+
+# Word edges
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("the machines", "Linus"),
+        ("machines", "mach"),
+        ("machines", "chines"),
+        ("machines", "chin"),
+        ("the machines run", "the mach"),
+        ("agreements", "agreement"),
+        ("2018", "201"),
+        ("a_b", "a"),
+        ("Idlib2", "Idlib"),
+        ("naïve", "na"),
+        ("nai\u0308ve", "nai"),
+        ("Fluß\u00adbett", "Fluß"),
+        ("Fluß\u00adbett", "bett"),
+    ],
+)
+def test_a_quote_does_not_start_or_end_inside_a_word(text: str, quote: str) -> None:
+    """Between two letters, digits, marks or underscores there is no edge, hyphenated or not."""
+    assert_orphan(text, words(quote))
+
+
+@pytest.mark.parametrize(
+    ("written", "quote"),
+    [
+        ("[Erdogan]'s plan", "Erdogan"),
+        ("the [President]’s plan", "President"),
+        ("the [well]-known", "well"),
+        ("([now]) so", "now"),
+        ("group[*].", "*"),
+        ("[“]We were", "“"),
+        ("so[”, – said] Peskov", "”, – said"),
+        ("[, and] so", ", and"),
+        ("€[5]", "5"),
+        ("a [👩\u200d🚀] b", "👩\u200d🚀"),
+        ("🇩🇪[🇫🇷]", "🇫🇷"),
+        ("no [🇩🇪]🇫🇷", "🇩🇪"),
+        ("x[👍🏽]x", "👍🏽"),
+        ("[...]", "..."),
+    ],
+)
+def test_an_edge_stands_beside_every_sign(written: str, quote: str) -> None:
+    """Punctuation and emoji part words, and can be quoted themselves."""
+    assert_found(written, words(quote))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("👩\u200d🚀", "👩"),
+        ("👩\u200d🚀", "🚀"),
+        ("👨\u200d👩\u200d👧", "👨\u200d👩"),
+        ("🇩🇪🇫🇷", "🇪🇫"),
+        ("🇩🇪", "🇩"),
+        ("👍🏽", "👍"),
+        ("❤\ufe0f", "❤"),
+        ("xe\u0301", "xe"),
+        ("हिन्दी", "हिन्द"),
+        ("ไทยกำ", "ก"),
+    ],
+)
+def test_a_match_never_splits_a_grapheme(text: str, quote: str) -> None:
+    """Neither a joined emoji, a flag or a skin tone nor a letter and its mark come apart."""
+    assert_orphan(text, words(quote))
+    assert_orphan(text, words(quote, inside=text))
+    assert_orphan(text, words(quote, after=text.removeprefix(quote)))
+
+
+@pytest.mark.parametrize(
+    ("script", "written", "quote"),
+    [
+        ("Arabic", "وصل [إدلب] والكتاب", "إدلب"),
+        ("Hebrew", "אמר [פוטין] בסוצ'י", "פוטין"),
+        ("Hebrew with points", "ה [יְרוּשָׁלַיִם] שם", "יְרוּשָׁלַיִם"),
+        ("Turkish", "[İdlib]'de ışık", "İdlib"),
+        ("Turkish dotless", "İdlib'de [ışık]", "ışık"),
+        ("Russian", "сказал [Песков], Пескова", "Песков"),
+        ("Hindi", "[हिन्दी] में, हिन्दीभाषी", "हिन्दी"),
+        ("Tamil", "இது [தமிழ்] நாடு", "தமிழ்"),
+        ("Thai", "ประเทศ[ไทย]และ", "ไทย"),
+        ("Lao", "ປະເທດ[ລາວ]", "ລາວ"),
+        ("Khmer", "ប្រទេស[កម្ពុជា]", "កម្ពុជា"),
+        ("Chinese", "在[阿斯塔纳]进程", "阿斯塔纳"),
+        ("Latin in Chinese", "在[Idlib]省", "Idlib"),
+        ("Japanese", "[モスクワ]で", "モスクワ"),
+        ("Korean", "[러시아] 와 러시아와", "러시아"),
+        ("German", "[Fluß] und Flußbett", "Fluß"),
+        ("German compound", "das [Flußbett] am Fluß", "Flußbett"),
+        ("beyond the basic plane", "a [𠀋𠀌] b 𝔄", "𠀋𠀌"),
+    ],
+)
+def test_words_of_any_script_are_found(script: str, written: str, quote: str) -> None:
+    """Whole words where a script parts them by spaces, any graphemes where it does not."""
+    assert_found(written, words(quote))
+
+
+@pytest.mark.parametrize(
+    ("written", "selector"),
+    [
+        ("ال[كتاب] وكتاب", words("كتاب", inside="الكتاب")),
+        ("ال[كتاب] وكتاب", words("كتاب", before="ال")),
+        ("وال[كتاب]", words("كتاب", before="وال")),
+        ("ב[ירושלים]", words("ירושלים", before="ב")),
+        ("[러시아]와", words("러시아", after="와")),
+        ("[İstanbul]lular", words("İstanbul", after="lular")),
+        ("Ab[fluß]bett", words("fluß", inside="Abflußbett")),
+        ("Ab[fluß]bett", words("fluß", before="Ab", after="bett")),
+        ("in [mach]ines", words("mach", inside="in machines")),
+    ],
+)
+def test_an_end_that_is_pinned_may_stand_inside_a_word(written: str, selector: Selector) -> None:
+    """For clitics, suffixes and compounds: `in`, `before` and `after` make an edge of their own."""
+    assert_found(written, selector)
+
+
+@pytest.mark.parametrize(
+    ("text", "selector"),
+    [
+        ("ال كتابة", words("كتاب", before="ال")),
+        ("الكتابة", words("كتاب", before="ال")),
+        ("xالكتاب", words("كتاب", before="ال")),
+        ("러시아와의", words("러시아", after="와")),
+        ("the machines", words("ines", after="run")),
+    ],
+)
+def test_an_end_that_is_not_pinned_stands_on_a_word_edge(text: str, selector: Selector) -> None:
+    """`before` frees the start alone and `after` the end alone; their own outer ends stand on edges."""
+    assert_orphan(text, selector)
+
+
+# White space and folding
+
+
+@pytest.mark.parametrize(
+    ("written", "quote"),
+    [
+        ("the [Syrian\nIdlib] is", "Syrian Idlib"),
+        ("the [Syrian  \t Idlib] is", "Syrian Idlib"),
+        ("the [Syrian Idlib] is", "Syrian\n      Idlib"),
+        ("the [Syrian Idlib] is", "  Syrian Idlib\n"),
+        ("the [Syrian\n\nIdlib]", "Syrian Idlib"),
+    ],
+)
+def test_white_space_matches_any_run_of_it(written: str, quote: str) -> None:
+    """A quote may be folded over lines, and so may the article; at the ends white space is dropped."""
+    assert_found(written, words(quote))
+
+
+@pytest.mark.parametrize(
+    ("written", "quote"),
+    [
+        ("the [President’s] Special", "President's"),
+        ("the [President's] Special", "President’s"),
+        ("[“We were”] –", '"We were"'),
+        ("[«Мы были»] –", "„Мы были“"),
+        ("[2017–2018]", "2017-2018"),
+        ("[de\u2010escalation]", "de-escalation"),
+        ("so [– said]", "- said"),
+        ("so[… and on]", "... and on"),
+        ("so[... and on]", "… and on"),
+        ("[10\u00a0000] people", "10 000"),
+        ("[10 000] people", "10\u202f000"),
+        ("a [c\u3000d] b", "c d"),
+        ("die [De\u00adeska\u00adla\u00adtion]", "Deeskalation"),
+        ("die [Deeskalation]", "De\u00adeskalation"),
+        ("die [Eskala\u00ad\ntion]", "Eskala tion"),
+        ("Recep [Erdog\u0306an]", "Erdoğan"),
+        ("Recep [Erdoğan]", "Erdog\u0306an"),
+        ("[I\u0307dlib]'de", "İdlib"),
+        ("[\u1112\u1161\u11ab\u1100\u116e\u11a8]", "한국"),
+        ("[한국]", "\u1112\u1161\u11ab\u1100\u116e\u11a8"),
+        ("[か\u3099]き", "が"),
+        ("a [b \u00ad c] d", "b c"),
+    ],
+)
+def test_what_looks_alike_is_found_folded(written: str, quote: str) -> None:
+    """Quotes, dashes, ellipses, spaces, soft hyphens and composition: found, and told; offsets are the article's."""
+    assert_found(written, words(quote), "folded")
+
+
+@pytest.mark.parametrize(
+    ("written", "quote"),
+    [
+        ("x e\u0301e\u0301 “a” … [Idlib] e\u0301", "Idlib"),
+        ("\u00ad\u00ad \u00a0\u00a0 \n\n [Idlib]", "Idlib"),
+        ("…… [Idlib] ……", "Idlib"),
+        ("가\u11a8 [Idlib]", "Idlib"),
+        ("\u00ad[Idlib]\u00ad", "Idlib"),
+        ("…[Idlib]…", "Idlib"),
+        ("e\u0301 [👩\u200d🚀] e\u0301", "👩\u200d🚀"),
+        ("\x00 \x1b\\[31m … [Idlib]", "Idlib"),
+    ],
+)
+def test_offsets_are_those_of_the_article(written: str, quote: str) -> None:
+    """Whatever changes its length when folded before a place, the place is counted in the article."""
+    assert_found(written, words(quote))
+
+
+def test_part_of_an_ellipsis_is_no_match() -> None:
+    """One dot is not found inside the single character that stands for three."""
+    assert_orphan("so… and", words("so."))
+    assert_orphan("so… and", words("."))
+
+
+def test_an_exact_place_is_preferred_to_a_folded_one() -> None:
+    """The states come cheapest first: one place that fits character for character settles it."""
+    assert_found("it’s and [it's] and it’s", words("it's"))
+
+
+def test_two_folded_places_are_ambiguous() -> None:
+    """Without an exact place the folded ones are equally good."""
+    assert_ambiguous("[it’s] and [it’s]", words("it's"))
+
+
+# in
+
+
+@pytest.mark.parametrize(
+    ("written", "selector"),
+    [
+        ("Dmitry Peskov; said [Peskov], so", words("Peskov", inside="said Peskov")),
+        ("group[*]. * – banned", words("*", inside="group*")),
+        ("said\n[Peskov] Peskov", words("Peskov", inside="said  Peskov")),
+        ("Linus: machines [Linus]", words("Linus", inside="machines Linus")),
+        ("a b x [a y b] b", words("a", to="b", inside="a y b b")),
+        ("x a b. [a](1) c [b](1)", words("a", "b", inside="a c b")),
+    ],
+)
+def test_in_names_a_passage_that_holds_the_words(written: str, selector: Selector) -> None:
+    """The words are taken from the passage alone, on word edges if they stand on some."""
+    assert_found(written, selector)
+
+
+def test_in_holds_the_words_once() -> None:
+    """Words that the passage holds twice, or a passage that occurs twice, are ambiguous."""
+    assert_ambiguous("x [a] b [a] y a", words("a", inside="a b a"))
+    assert_ambiguous("said [Peskov], said [Peskov], Peskov", words("Peskov", inside="said Peskov"))
+
+
+def test_a_place_in_two_passages_is_one_place() -> None:
+    """Where the passages overlap, a place inside both counts once."""
+    assert anchor("a a a", words("a", inside="a a", all=True)).places == (
+        (Span(0, 1),),
+        (Span(2, 3),),
+        (Span(4, 5),),
+    )
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        words("Peskov", inside="told Peskov"),
+        words("Erdogan", inside="said Peskov"),
+        words("Peskov said", inside="said Peskov"),
+        words(" ", inside="said Peskov"),
+        words(" ", inside="said Peskov", nth=1),
+        words("\u00ad", inside="said Peskov", all=True),
+        words("said", to=" ", inside="said Peskov"),
+    ],
+)
+def test_words_that_their_passage_does_not_hold_are_an_orphan(selector: Selector) -> None:
+    """Neither a passage that is missing nor words that it lacks, or that are none, give a place."""
+    assert_orphan("Then said Peskov, and Erdogan", selector)
+
+
+# before and after
+
+
+@pytest.mark.parametrize(
+    ("written", "selector"),
+    [
+        ("Dmitry Peskov, said [Peskov].", words("Peskov", before="said")),
+        ("Dmitry [Peskov], said Peskov.", words("Peskov", after=",")),
+        ("Dmitry [Peskov], said Peskov.", words("Peskov", after=", said")),
+        ("said [Peskov], said Peskov;", words("Peskov", before="said", after=",")),
+        ("said\n[Peskov] Peskov", words("Peskov", before="said ")),
+        ("said[: Peskov] Peskov", words(": Peskov", before="said")),
+        ("(now [Nur-Sultan]) Nur-Sultan", words("Nur-Sultan", after=")")),
+        ("the [“]President’s", words("“", before="the", after="President")),
+        ("[Deputy] Sergei, Deputy Sedat", words("Deputy", after="Sergei")),
+        ("x said [Peskov] y, said Peskov", words("Peskov", before="x said", after="y,")),
+        ("a b [a](1) c [b](1)", words("a", "b", before="b")),
+        ("[a](1) c [b](1) d. a b", words("a", "b", after="d")),
+        ("[from b to] c. from d to", words("from", to="to", after="c")),
+        ("x from b to. y [from c to]", words("from", to="to", before="y")),
+    ],
+)
+def test_the_text_beside_the_words_pins_them(written: str, selector: Selector) -> None:
+    """`before` belongs to the first words and `after` to the last; white space at the seam need not be written."""
+    assert_found(written, selector)
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        words("Peskov", before="told"),
+        words("Peskov", after="so"),
+        words("Peskov", before="said", after=";"),
+        words("Peskov", before="aid"),
+    ],
+)
+def test_words_in_another_context_are_an_orphan(selector: Selector) -> None:
+    """A context that does not stand there is not passed over."""
+    assert_orphan("said Peskov, and", selector)
+
+
+def test_context_is_folded_too() -> None:
+    """Typographic signs in the context need not be typed."""
+    text, places = marked("so”, – [Peskov]. Peskov").text, marked("so”, – [Peskov]. Peskov").places
+    assert anchor(text, words("Peskov", before='so", -')).places == places
+
+
+# nth
+
+
+def test_nth_counts_places_from_one() -> None:
+    """The places are counted in text order, exact and folded ones together."""
+    written = "it's [it’s] it's"
+    assert_found(written, words("it's", nth=2), "folded")
+    assert_found("it's it’s [it's]", words("it's", nth=3))
+    assert_orphan("it's it’s it's", words("it's", nth=4))
+
+
+def test_nth_counts_within_a_context() -> None:
+    """With `in`, `before` or `after` only the places with that context are counted, with `except` those left over."""
+    assert_found("a x a [a] y", words("a", inside="a x a a", nth=3))
+    assert_found("a the a, the [a]", words("a", before="the", nth=2))
+    assert_found("Syrian a, a, [a]", words("a", excepted=(words("Syrian a"),), nth=2))
+    assert_found("f a t f [f b t]", words("f", to="t", nth=3))
+
+
+# all and except
+
+
+def test_all_gathers_every_place() -> None:
+    """One rule for all places, exact and folded, told as folded if any of them is."""
+    assert_found("[Idlib], idlib, [Idlib]'s and Idlibs", words("Idlib", all=True))
+    assert_found("[it's] and [it’s]", words("it's", all=True), "folded")
+
+
+def test_all_gathers_places_that_overlap() -> None:
+    """A place that begins inside another is a place as well."""
+    assert anchor("aa aa aa", words("aa aa", all=True)).places == ((Span(0, 5),), (Span(3, 8),))
+
+
+@pytest.mark.parametrize(
+    ("written", "selector"),
+    [
+        ("said [Peskov], Peskov, said [Peskov]", words("Peskov", before="said", all=True)),
+        ("[Peskov], Peskov; [Peskov],", words("Peskov", after=",", all=True)),
+        ("[a] x [a]. a. [a] x [a]", words("a", inside="a x a", all=True)),
+        ("[from x to] [from to] from", words("from", to="to", all=True)),
+        ("[a](1) b [c](1), [a](2) [c](2)", words("a", "c", all=True)),
+        ("[it’s](1) [on](1), [it's](2) [on](2)", words("it’s", "on", all=True)),
+    ],
+)
+def test_all_gathers_every_place_with_its_context(written: str, selector: Selector) -> None:
+    """With before, after or in: every place with that context; passages and pieces too."""
+    state: State = "folded" if "’" in written else "exact"
+    assert_found(written, selector, state)
+
+
+@pytest.mark.parametrize(
+    ("written", "excepted"),
+    [
+        ("[Idlib], Syrian Idlib, [Idlib]", words("Syrian Idlib")),
+        ("[Idlib], Syrian Idlib, Syrian Idlib", words("Syrian Idlib")),
+        ("Idlib town, [Idlib], Idlib town", words("Idlib town", all=True)),
+        ("[Idlib], Idlib, [Idlib]", words("Idlib", nth=2)),
+        ("[Idlib]. x Idlib, [Idlib]", words("Idlib", before="x")),
+        ("[Idlib]. (in Idlib now). [Idlib]", words("(in", to="now)")),
+        ("[Idlib]. in Idlib’s name. [Idlib]", words("in Idlib's name")),
+        ("[Idlib], [Idlib]", words("Idlib city")),
+    ],
+)
+def test_except_leaves_places_out(written: str, excepted: Selector) -> None:
+    """Every place stays that lies inside no place of an `except` selector, whatever form that has."""
+    assert_found(written, words("Idlib", all=True, excepted=(excepted,)))
+
+
+def test_several_exceptions_are_all_left_out() -> None:
+    """A place goes if it lies inside a place of any of them."""
+    exceptions = (words("x Idlib"), words("Idlib", after="z"), words("y"))
+    assert_found("x Idlib, y [Idlib], Idlib z, [Idlib]", words("Idlib", all=True, excepted=exceptions))
+
+
+def test_a_place_that_only_overlaps_an_exception_stays() -> None:
+    """What is left out lies wholly inside."""
+    assert_found("[b c] d", words("b c", all=True, excepted=(words("c d"),)))
+
+
+def test_an_exception_has_exceptions_of_its_own() -> None:
+    """`except` inside an `except` leaves its places in."""
+    all_but_y = words("a", all=True, excepted=(words("y a"),))
+    assert_found("x a, y [a], z a", words("a", all=True, excepted=(all_but_y,)))
+
+
+def test_except_makes_one_place_of_several() -> None:
+    """Without `all` the words must stand at one place among those that are left."""
+    assert_found("Syrian Idlib, [Idlib]", words("Idlib", excepted=(words("Syrian Idlib"),)))
+    assert_ambiguous("Syrian Idlib, [Idlib], [Idlib]", words("Idlib", excepted=(words("Syrian Idlib"),)))
+
+
+# from and to
+
+
+@pytest.mark.parametrize(
+    ("written", "selector"),
+    [
+        ("[We were so far that\nto further escalate], said", words("We were", to="further escalate")),
+        ("end. [start middle end], end", words("start", to="end")),
+        ("[a b]", words("a", to="b")),
+        ("a [from x a] a", words("from", to="a")),
+        ("[“We were” – so]", words('"We were"', to="so")),
+    ],
+)
+def test_a_passage_ends_at_the_nearest_end_behind_its_start(written: str, selector: Selector) -> None:
+    """From the place of `from` to the end of the nearest `to` after it."""
+    assert_found(written, selector, "folded" if "“" in written else "exact")
+
+
+@pytest.mark.parametrize(
+    ("text", "selector"),
+    [
+        ("end start", words("start", to="end")),
+        ("start x", words("start", to="end")),
+        ("the start", words("the start", to="start")),
+        ("machines end", words("mach", to="end")),
+    ],
+)
+def test_a_passage_without_an_end_is_an_orphan(text: str, selector: Selector) -> None:
+    """`to` stands wholly behind `from`."""
+    assert_orphan(text, selector)
+
+
+def test_a_passage_with_two_starts_is_ambiguous() -> None:
+    """`from` names one place, even where both would come to the same end."""
+    assert_ambiguous("[start x [start y end]]", words("start", to="end"))
+
+
+# Pieces
+
+
+@pytest.mark.parametrize(
+    ("written", "selector"),
+    [
+        ("[Turkey](1) has not and [is ready](1)", words("Turkey", "is ready")),
+        ("Turkey, [Turkey](1) and [is ready](1), is ready", words("Turkey", "is ready")),
+        ("is ready, [Turkey](1), [is ready](1)", words("Turkey", "is ready")),
+        ("[a](1) [b](1) [c](1)", words("a", "b", "c")),
+        ("a b [a](1) [c](1)", words("a", "c")),
+        ("[“a](1) x [b](1)", words('"a', "b")),
+        ('“a b, ["a](1) x x [b](1)', words('"a', "b")),
+        ("[a](1)[, b](1)", words("a", ", b")),
+    ],
+)
+def test_pieces_are_taken_in_order_over_the_least_text(written: str, selector: Selector) -> None:
+    """Of several ways to take the pieces in order the one that spans least text is meant; an exact way comes first."""
+    is_folded = written.startswith("[“")
+    assert_found(written, selector, "folded" if is_folded else "exact")
+
+
+@pytest.mark.parametrize(
+    ("written", "selector"),
+    [
+        ("[a b], [a b]", words("a", "b")),
+        ("a x b, [a b] b, [a b]", words("a", "b")),
+        ("[a x b y c] [a x b y c]", words("a", "b", "c")),
+    ],
+)
+def test_two_equally_short_ways_are_ambiguous(written: str, selector: Selector) -> None:
+    """Nothing is chosen between two ways over as much text."""
+    assert_ambiguous(written, selector)
+
+
+def test_two_ways_between_the_same_ends_are_ambiguous() -> None:
+    """A middle piece that may be either of two words is not chosen in silence."""
+    found = anchor("a b b c", words("a", "b", "c"))
+    assert found.state == "ambiguous"
+    assert found.places == ()
+
+
+@pytest.mark.parametrize("selector", [words("b", "a"), words("a", "x"), words("a", "a"), words("a b", "b c")])
+def test_pieces_out_of_order_are_an_orphan(selector: Selector) -> None:
+    """Pieces stand one behind the other and do not overlap."""
+    assert_orphan("a b c", selector)

@@ -1,0 +1,131 @@
+"""Folding: text without the differences that a person who copies a quote does not see.
+
+Typographic and plain quotes, dashes, ellipses, kinds and lengths of white space, soft hyphens and Unicode
+composition become one. A map leads back, so offsets are always those of the article.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from unicodedata import combining, is_normalized, normalize
+
+_SAME_LENGTH = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2039\u203a\u2032\u02bc\u00b4\u0060", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u301d\u301e\u301f", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63", "-"),
+}
+_REPLACED = {**_SAME_LENGTH, "\u2026": "..."}
+
+# Signs, and runs of white space and soft hyphens; not the single plain space, so that prose is passed over quickly.
+_FOLDABLE = re.compile(f"[{''.join(map(re.escape, _REPLACED))}]|(?! (?:[^\\s\u00ad]|\\Z))[\\s\u00ad]+")
+
+# Starters that compose with the character before them (UAX #15, NFC_Quick_Check = Maybe without a combining
+# class): Hangul vowels and trailing consonants, and the second halves of vowel signs in Brahmic scripts.
+_COMPOSING_STARTERS = frozenset(
+    "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1b35"
+    "\U00011127\U0001133e\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930"
+) | frozenset(map(chr, [*range(0x1161, 0x1176), *range(0x11A8, 0x11C3)]))
+_NOT_ASCII_WORD = re.compile(r"\S*[^\x00-\x7f\s]\S*")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text with the map back to the text that it was made from.
+
+    The map holds one row for each stretch whose length changed; between rows both texts run in step.
+    """
+
+    text: str
+    """The folded text."""
+    starts: list[int]
+    """Where each changed stretch starts in the folded text."""
+    ends: list[int]
+    """Where it ends there."""
+    from_starts: list[int]
+    """Where it starts in the original."""
+    from_ends: list[int]
+    """Where it ends there."""
+
+    def original_start(self, offset: int) -> int | None:
+        """The original offset of a match that starts at `offset`; None inside a changed stretch."""
+        row = bisect_right(self.starts, offset) - 1
+        if row >= 0 and self.starts[row] == offset < self.ends[row]:
+            return self.from_starts[row]
+        return self._mapped(row, offset)
+
+    def original_end(self, offset: int) -> int | None:
+        """The original offset of a match that ends at `offset`; None inside a changed stretch."""
+        return self._mapped(bisect_left(self.starts, offset) - 1, offset)
+
+    def _mapped(self, row: int, offset: int) -> int | None:
+        if row < 0:
+            return offset
+        if offset < self.ends[row]:
+            return None
+        return self.from_ends[row] + offset - self.ends[row]
+
+
+def fold(text: str) -> Folded:
+    """The folded text and its map. Folding a folded text changes nothing."""
+    folded = Folded("", [], [], [], [])
+    pieces: list[str] = []
+    done = shift = 0  # up to where the original is folded; folded length minus original length so far
+    for start, end, replacement in _changes(text):
+        pieces += (text[done:start], replacement)
+        if len(replacement) != end - start:
+            folded.starts.append(start + shift)
+            folded.ends.append(start + shift + len(replacement))
+            folded.from_starts.append(start)
+            folded.from_ends.append(end)
+            shift += len(replacement) - (end - start)
+        done = end
+    if not done:
+        return Folded(text, [], [], [], [])
+    pieces.append(text[done:])
+    return Folded("".join(pieces), folded.starts, folded.ends, folded.from_starts, folded.from_ends)
+
+
+# The phrases of a file are asked for again and again while its selectors are resolved.
+@lru_cache(maxsize=1 << 16)
+def fold_phrase(text: str) -> str:
+    """The words of a quote as they are looked for: folded, without white space at the ends."""
+    return fold(text).text.strip()
+
+
+def squeeze(text: str) -> str:
+    """The text with each run of spaces, tabs and line ends as one space and none at its ends; nothing else folded."""
+    return " ".join(re.split(r"[ \t\r\n\f\v]+", text)).strip(" ")
+
+
+def _changes(text: str) -> list[tuple[int, int, str]]:
+    """Every stretch that folding changes, as (start, end, replacement), in order and apart."""
+    changes = [(*found.span(), _REPLACED.get(found[0]) or _blank(found[0])) for found in _FOLDABLE.finditer(text)]
+    if not is_normalized("NFC", text):
+        for found in _NOT_ASCII_WORD.finditer(text):
+            if not is_normalized("NFC", found[0]):
+                changes += _compositions(found[0], found.start())
+        changes.sort()
+    return changes
+
+
+def _blank(run: str) -> str:
+    """One space for a run with white space in it; nothing for soft hyphens alone."""
+    return "" if run.strip("\u00ad") == "" else " "
+
+
+def _compositions(word: str, offset: int) -> Iterator[tuple[int, int, str]]:
+    """The changes that bring `word`, which starts at `offset`, into NFC."""
+    starts = [i for i, character in enumerate(word) if i == 0 or not _composes(character)]
+    for start, end in pairwise([*starts, len(word)]):
+        composed = normalize("NFC", word[start:end])
+        if composed != word[start:end]:
+            yield offset + start, offset + end, _REPLACED.get(composed, composed)
+
+
+def _composes(character: str) -> bool:
+    return combining(character) != 0 or character in _COMPOSING_STARTERS

@@ -1,0 +1,59 @@
+"""Selectors, the stored descriptions of pieces of text, and anchors, the results of resolving them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from idlib_reader.core.span import Place, Span
+
+State: TypeAlias = Literal["exact", "folded", "moved", "review", "ambiguous", "orphan"]
+"""How a selector was resolved, cheapest first (FORMAT.md, "States"); `moved` and `review` are reserved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Words of the article and, where they alone are not unique, what pins them down.
+
+    All words are as written; they are folded only when they are looked for.
+    """
+
+    pieces: tuple[str, ...]
+    """The words (`quote`, or `from`); more than one piece makes a discontinuous span."""
+    to: str = ""
+    """The words that a long passage ends with; empty where the pieces are the whole."""
+    inside: str = ""
+    """`in`: a longer passage, at one place, that holds the words."""
+    before: str = ""
+    """The text just before the words."""
+    after: str = ""
+    """The text just after the words (after `to` where there is one)."""
+    nth: int | None = None
+    """Which place it is, counted from 1."""
+    all: bool = False
+    """Whether every place is meant."""
+    excepted: tuple[Selector, ...] = ()
+    """`except`: places inside a place of one of these are left out."""
+    note: str = ""
+    """A note on this mention alone."""
+    tags: tuple[str, ...] = ()
+    """Tags of this mention alone."""
+    at: int = field(default=0, compare=False)
+    """Where it is written: offset in code points into the annotation file's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where in the article a selector's words stand."""
+
+    state: State
+    """How they were found, or why not."""
+    places: tuple[Place, ...] = ()
+    """Every place meant, in text order; several only for an `all` rule, none unless found."""
+    candidates: tuple[Span, ...] = ()
+    """For an ambiguous selector each place that is equally good, in text order."""
+
+    @property
+    def is_found(self) -> bool:
+        """Whether there is a place to show."""
+        return bool(self.places)

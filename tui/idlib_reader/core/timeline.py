@@ -1,0 +1,135 @@
+"""The order of events in time: by date, and where there is none by the links."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from heapq import heappop, heappush
+from typing import TypeAlias
+
+from idlib_reader.core.annotations import Event
+from idlib_reader.core.dates import Date, may_precede, sort_key
+
+_COMES_FIRST = {"before", "causes", "enables", "prompts", "prevents"}
+_COMES_LATER = {"after", "caused-by", "enabled-by", "responds-to", "prevented-by"}
+_BELONGS_TO = {"part-of", "includes", "simultaneous", "same-as"}
+
+# A place in the order: (row, 0) of a dated event, then steps off it, each (-1 before or 1 after, text order).
+_Rank: TypeAlias = tuple[tuple[int, int], ...]
+_HERE = (0, 0)
+
+
+def order_events(events: Sequence[Event], dates: Mapping[str, Date]) -> list[str]:
+    """The ids of `events` in the order of time.
+
+    Args:
+        events: in the order in which the text reports them.
+        dates: by event id; an event that is not in it has no date.
+
+    Events of one date stay in text order. One without a date stands behind the last event that its links put
+    before it, else before the first that they put after it, else beside the one that it is part of or holds; with
+    no such link it comes at the end, in text order. One whose date has no known start stands before the first event
+    that its links put after it, else at its end. Where dates leave the order open, links decide it.
+    """
+    ranking = _Ranking(events, dates)
+    ranked = sorted((event.id for event in events), key=ranking.rank)
+    row = {id_: number for number, id_ in enumerate(ranked)}
+    earlier = {
+        id_: {other for other in ranking.earlier.get(id_, ()) if may_precede(dates.get(other), dates.get(id_))}
+        for id_ in ranked
+    }
+    return _in_order_of_links(ranked, row, earlier)
+
+
+def _in_order_of_links(ranked: list[str], row: Mapping[str, int], earlier: Mapping[str, set[str]]) -> list[str]:
+    """The ids by rank, but none before all that are `earlier` than it have come; a circle is broken by rank."""
+    waiting = {id_: len(others) for id_, others in earlier.items()}
+    later: defaultdict[str, list[str]] = defaultdict(list)
+    for id_, others in earlier.items():
+        for other in others:
+            later[other].append(id_)
+    ready = [row[id_] for id_ in ranked if not waiting[id_]]
+    ordered: dict[str, None] = {}
+    unplaced = iter(ranked)
+    while len(ordered) < len(ranked):
+        id_ = ranked[heappop(ready)] if ready else next(one for one in unplaced if one not in ordered)
+        if id_ in ordered:
+            continue
+        ordered[id_] = None
+        for other in later[id_]:
+            waiting[other] -= 1
+            if not waiting[other]:
+                heappush(ready, row[other])
+    return list(ordered)
+
+
+class _Ranking:
+    """Gives each event its rank."""
+
+    def __init__(self, events: Sequence[Event], dates: Mapping[str, Date]) -> None:
+        self._position = {event.id: number for number, event in enumerate(events)}
+        dated = sorted((event.id for event in events if event.id in dates), key=lambda id_: sort_key(dates[id_]))
+        by_date: dict[str, _Rank] = {id_: ((row, 0), _HERE) for row, id_ in enumerate(dated)}
+        self.earlier, later, beside = self._neighbours(events)
+        # A date without a known start only bounds the event: a link to something later says more.
+        floating = [id_ for id_ in by_date if dates[id_].earliest is None]
+        self._ranks = {id_: rank for id_, rank in by_date.items() if dates[id_].earliest is not None}
+        self._place(floating, later, -1)
+        self._ranks |= {id_: by_date[id_] for id_ in floating if id_ not in self._ranks}
+        undated = [event.id for event in events if event.id not in dates]
+        self._place(undated, self.earlier, 1)
+        self._place(undated, later, -1)
+        self._place(undated, beside, 1)
+
+    def rank(self, id_: str) -> tuple[int, _Rank]:
+        if id_ in self._ranks:
+            return 0, self._ranks[id_]
+        return 1, ((self._position[id_], 0),)
+
+    def _neighbours(self, events: Sequence[Event]) -> tuple[defaultdict[str, set[str]], ...]:
+        """For each event the ids of those before it, after it, and beside it."""
+        earlier: defaultdict[str, set[str]] = defaultdict(set)
+        later: defaultdict[str, set[str]] = defaultdict(set)
+        beside: defaultdict[str, set[str]] = defaultdict(set)
+        for event in events:
+            for link in event.links:
+                one, other = event.id, link.to.id
+                if other not in self._position or other == one:
+                    continue
+                if link.rel in _COMES_LATER:
+                    one, other = other, one
+                if link.rel in _BELONGS_TO:
+                    beside[one].add(other)
+                    beside[other].add(one)
+                elif link.rel in _COMES_FIRST | _COMES_LATER:
+                    later[one].add(other)
+                    earlier[other].add(one)
+        return earlier, later, beside
+
+    def _place(self, undated: list[str], anchors: Mapping[str, set[str]], side: int) -> None:
+        """Rank what hangs on ranked events by `anchors`, nearest first, on one side of them (1 behind, -1 before)."""
+        waiting = {id_: set(anchors.get(id_, ())) for id_ in undated if id_ not in self._ranks}
+        hangers: defaultdict[str, list[str]] = defaultdict(list)
+        for id_, others in waiting.items():
+            for other in others:
+                hangers[other].append(id_)
+        pending = {id_: sum(other in waiting for other in others) for id_, others in waiting.items()}
+        # Those whose neighbours are all settled come first; what is left hangs in a circle and goes by text order.
+        ready = [id_ for id_ in waiting if pending[id_] == 0]
+        settled = set(ready)
+        for id_ in ready:
+            self._hang(id_, waiting[id_], side)
+            for hanger in hangers[id_]:
+                pending[hanger] -= 1
+                if pending[hanger] == 0 and hanger not in settled:
+                    settled.add(hanger)
+                    ready.append(hanger)
+        for id_ in waiting:
+            if id_ not in settled:
+                self._hang(id_, waiting[id_], side)
+
+    def _hang(self, id_: str, others: set[str], side: int) -> None:
+        ranks = [self._ranks[other] for other in others if other in self._ranks]
+        if ranks:
+            nearest = max(ranks) if side > 0 else min(ranks)
+            self._ranks[id_] = (*nearest[:-1], (side, self._position[id_]), _HERE)
