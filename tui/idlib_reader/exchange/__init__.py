@@ -1,0 +1,1 @@
+"""Core objects to and from foreign text; strings in, strings out."""

@@ -1,0 +1,216 @@
+"""From YAML text to positioned nodes, over libyaml's event stream, with every failure as a problem.
+
+Nothing is interpreted here: a scalar is its text, whatever YAML would make of it (FORMAT.md, "The field decides").
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import yaml
+
+from idlib_reader.core.problems import Code, Problem
+from idlib_reader.core.source import Source
+from idlib_reader.storage.yaml_errors import syntax_problem
+
+MAX_DEPTH = 64
+"""Deeper nesting takes libyaml minutes and crashes recursive code."""
+MAX_ALIASED = 10_000
+"""Nodes that aliases may stand for in all: a few lines can otherwise stand for a billion."""
+
+_CORE_TAG = re.compile(r"tag:yaml\.org,2002:(str|map|seq|int|float|bool|null|timestamp)\Z")
+# What YAML 1.1 does not count as printable, and the byte-order mark inside a text (YAML 1.1, section 4.1).
+_NOT_YAML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff\\ufeff\\ufffe\\uffff]")
+# libyaml is several times faster; without it the same events come from Python.
+_LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
+
+
+@dataclass(slots=True)
+class Scalar:
+    """One value or key."""
+
+    text: str
+    at: int
+    """Offset in code points into the file's text, like `end`."""
+    end: int
+    is_plain: bool
+    """Whether it stands without quotes."""
+
+    @property
+    def size(self) -> int:
+        """Nodes in all, itself included."""
+        return 1
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys and values in file order, duplicates too."""
+
+    at: int
+    end: int = 0
+    pairs: list[tuple[Scalar, Node]] = field(default_factory=list)
+    size: int = 1
+
+
+@dataclass(slots=True)
+class Sequence:
+    """Values in file order."""
+
+    at: int
+    end: int = 0
+    values: list[Node] = field(default_factory=list)
+    size: int = 1
+
+
+Node: TypeAlias = Scalar | Mapping | Sequence
+
+
+class Refused(Exception):
+    """A place in the text beyond which nothing is read."""
+
+    def __init__(self, at: int, message: str, hint: str = "", code: Code = Code.SYNTAX) -> None:
+        """Keep what the problem will say."""
+        super().__init__(message)
+        self.at, self.message, self.hint, self.code = at, message, hint, code
+
+
+def parse(source: Source) -> tuple[Node | None, list[Problem]]:
+    """The document's root node, or None if it is empty or not YAML, and the problems that say so."""
+    controls = [
+        source.problem(found.start(), Code.CONTROL, *_control_sentence(found[0]))
+        for found in _NOT_YAML.finditer(source.text)
+    ]
+    if controls:
+        return None, controls
+    problems = [] if yaml.__with_libyaml__ else [source.problem(0, Code.SLOW, *_SLOW)]
+    try:
+        with _collector_off():
+            return _Builder(source.text).build(), problems
+    except yaml.MarkedYAMLError as error:
+        problems.append(syntax_problem(source, error))
+    except Refused as refused:
+        problems.append(source.problem(refused.at, refused.code, refused.message, refused.hint))
+    return None, problems
+
+
+_SLOW = (
+    "PyYAML was built without libyaml, so files are read about ten times slower.",
+    "Install a PyYAML wheel for this platform.",
+)
+
+
+def _control_sentence(character: str) -> tuple[str, str]:
+    return (
+        f"The control character U+{ord(character):04X} stands here, which YAML does not allow.",
+        "Delete it, or write it as an escape between double quotes.",
+    )
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Many small nodes and no cycles: the garbage collector would only take half the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Builder:
+    """Puts nodes together from events, with caps on what a hostile file could do."""
+
+    def __init__(self, text: str) -> None:
+        self._events = yaml.parse(text, Loader=_LOADER)
+        self._anchors: dict[str, Node | None] = {}
+        self._aliased = 0
+
+    def build(self) -> Node | None:
+        root: Node | None = None
+        documents = 0
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise Refused(
+                        _start(event),
+                        "A second document starts here.",
+                        "Keep one document in a file: delete this line, or move what follows into a file of its own.",
+                    )
+            elif isinstance(event, yaml.NodeEvent):
+                root = self._node(event, 1)
+        return root
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        at = _start(event)
+        if isinstance(event, yaml.AliasEvent):
+            return self._aliased_node(event.anchor or "", at)
+        if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+            raise Refused(at, "A value is missing here.")
+        if event.tag and not _CORE_TAG.match(event.tag):
+            raise Refused(at, f"The tag {event.tag} stands here.", "Delete it: every value is read as text.")
+        if event.anchor:
+            self._anchors[event.anchor] = None
+        node = self._fresh_node(event, at, depth)
+        if event.anchor:
+            self._anchors[event.anchor] = node
+        return node
+
+    def _fresh_node(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, at: int, depth: int) -> Node:
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, at, _end(event), not event.style)
+        if depth > MAX_DEPTH:
+            raise Refused(at, f"More than {MAX_DEPTH} lists and mappings stand inside each other here.")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(at, depth)
+        return self._sequence(at, depth)
+
+    def _aliased_node(self, anchor: str, at: int) -> Node:
+        node = self._anchors.get(anchor)
+        if node is None:
+            told = "holds itself" if anchor in self._anchors else "stands for nothing above it"
+            raise Refused(at, f"The alias *{anchor} {told}.", "Put the value in quotes if the star belongs to it.")
+        self._aliased += node.size
+        if self._aliased > MAX_ALIASED:
+            raise Refused(at, f"The aliases stand for more than {MAX_ALIASED} values.", "Write the values out.")
+        return node
+
+    def _mapping(self, at: int, depth: int) -> Mapping:
+        mapping = Mapping(at)
+        for event in self._events:
+            if isinstance(event, yaml.MappingEndEvent):
+                # A block collection's end mark runs on through comments: the end of the last leaf is its own.
+                mapping.end = mapping.pairs[-1][1].end if mapping.pairs else _end(event)
+                break
+            key = self._node(event, depth + 1)
+            if not isinstance(key, Scalar):
+                raise Refused(key.at, "A list or a mapping stands where a key belongs.", "Put the key in quotes.")
+            value = self._node(next(self._events), depth + 1)
+            mapping.pairs.append((key, value))
+            mapping.size += 1 + value.size
+        return mapping
+
+    def _sequence(self, at: int, depth: int) -> Sequence:
+        sequence = Sequence(at)
+        for event in self._events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                sequence.end = sequence.values[-1].end if sequence.values else _end(event)
+                break
+            value = self._node(event, depth + 1)
+            sequence.values.append(value)
+            sequence.size += value.size
+        return sequence
+
+
+def _start(event: yaml.Event) -> int:
+    return event.start_mark.index if event.start_mark else 0
+
+
+def _end(event: yaml.Event) -> int:
+    return event.end_mark.index if event.end_mark else 0

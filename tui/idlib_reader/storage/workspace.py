@@ -1,0 +1,143 @@
+"""Where articles and their annotation files are: workspaces, single files, and the bundled example."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from idlib_reader.errors import IdlibError
+
+ARTICLES = "seeds"
+ANNOTATIONS = "annotations"
+ARTICLE_SUFFIXES = (".txt", ".md", ".html")
+ANNOTATION_SUFFIXES = (".yaml", ".yml")
+_BESIDE = ".annotations.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An article and the annotation file that belongs to it; either may not exist (yet)."""
+
+    article: Path | None
+    """None for an annotation file whose article is missing."""
+    annotations: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with `seeds/` and `annotations/`."""
+
+    root: Path
+
+    def pairs(self) -> list[Pair]:
+        """Every article with its annotation file, by slug, then annotation files without an article."""
+        articles = {path.stem: path for path in _files(self.root / ARTICLES, ARTICLE_SUFFIXES)}
+        files = {path.stem: path for path in _files(self.root / ANNOTATIONS, ANNOTATION_SUFFIXES)}
+        beside = [Pair(path, files.get(slug, self._annotations(slug))) for slug, path in articles.items()]
+        alone = [Pair(None, path) for slug, path in files.items() if slug not in articles]
+        return beside + alone
+
+    def pair_of(self, path: Path) -> Pair:
+        """The pair that a file of this workspace belongs to."""
+        for pair in self.pairs():
+            if path in (pair.article, pair.annotations):
+                return pair
+        return Pair(path, self._annotations(path.stem))
+
+    def _annotations(self, slug: str) -> Path:
+        return self.root / ANNOTATIONS / f"{slug}.yaml"
+
+
+def find_workspace(start: Path) -> Workspace | None:
+    """The nearest folder, from `start` upwards, that holds both `seeds/` and `annotations/`."""
+    for folder in (start, *start.parents):
+        if (folder / ARTICLES).is_dir() and (folder / ANNOTATIONS).is_dir():
+            return Workspace(folder)
+    return None
+
+
+def pairs_at(path: Path) -> list[Pair]:
+    """What a path names: all of a workspace, or the article and annotation file that a file belongs to.
+
+    Raises:
+        IdlibError: there is no such file, or it is neither an article nor an annotation file.
+    """
+    path = path.absolute()
+    if path.is_dir():
+        workspace = find_workspace(path)
+        if workspace is None:
+            raise IdlibError(
+                f"{path} is in no workspace: no folder from it upwards holds both {ARTICLES}/ and {ANNOTATIONS}/.",
+                "Name a text file, or make the two folders.",
+            )
+        return workspace.pairs()
+    if not os.path.lexists(path):
+        raise IdlibError(f"There is no file {path}.")
+    return [_pair_at(path)]
+
+
+def _pair_at(path: Path) -> Pair:
+    workspace = find_workspace(path.parent)
+    if workspace and path.parent in (workspace.root / ARTICLES, workspace.root / ANNOTATIONS):
+        return workspace.pair_of(path)
+    if path.suffix in ANNOTATION_SUFFIXES:
+        stem = path.name.removesuffix(_BESIDE)
+        for suffix in ARTICLE_SUFFIXES:
+            if (article := path.with_name(stem + suffix)).exists():
+                return Pair(article, path)
+        return Pair(None, path)
+    return Pair(path, path.with_name(path.stem + _BESIDE))
+
+
+def example() -> Workspace:
+    """The example that comes with the program: inside the package, or the checkout that it runs from.
+
+    Read-only to everyone: it may lie in a folder of the system's.
+    """
+    package = Path(__file__).resolve().parent.parent
+    for root in (package / "example", package.parent.parent):
+        if (root / ARTICLES).is_dir() and (root / ANNOTATIONS).is_dir():
+            return Workspace(root)
+    raise IdlibError(
+        "The example that comes with idlib-reader is missing.", "Install it again, or name a file to read."
+    )
+
+
+def copied_example() -> Workspace:
+    """A copy of the example in the user's data folder, made when it is not there yet and never written over."""
+    root = _data_folder() / "example"
+    if not root.exists():
+        source, unfinished = example().root, root.with_name(f"example.{os.getpid()}")
+        try:
+            for folder in (ARTICLES, ANNOTATIONS):
+                shutil.copytree(source / folder, unfinished / folder)
+            unfinished.rename(root)
+        except OSError as error:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            told = (error.strerror or str(error)).lower()
+            raise IdlibError(
+                f"The example can't be copied to {root}: {told}.", "Name a file to read instead."
+            ) from error
+    return Workspace(root)
+
+
+def _data_folder() -> Path:
+    """Where this system keeps a program's data for one user (on Linux the XDG Base Directory Specification)."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(base) / "idlib-reader"
+
+
+def _files(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
+    """The files in a folder with one of the suffixes, by name; names that start with _ or . are no articles."""
+    if not folder.is_dir():
+        return []
+    names = sorted(path for path in folder.iterdir() if path.suffix in suffixes and path.name[0] not in "_.")
+    return [path for path in names if path.name != "README.md"]
