@@ -1,0 +1,99 @@
+"""The help page: every key, from the command table, and what the signs on the screen mean."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.strip import Strip
+
+from idlib_reader.ui.commands import COMMANDS, name_keys
+from idlib_reader.ui.drawing import draw, flow
+from idlib_reader.ui.signs import LETTERS
+from idlib_reader.ui.widgets.lines import Lines
+
+_KEYS_CELLS = 24
+_SIGNS = (
+    ("background", "an entity; related types share a colour"),
+    ("underlined", "a claim: something that somebody says"),
+    ("bold", "an event, with its sign in the left margin"),
+    ("●  ○  ◌", "an event that is actual; planned or hypothetical; alleged, denied or said not to be"),
+    ("†", "a remark, in the right margin"),
+)
+_CLOSING = {"escape", "q", "question_mark", "f1", "enter"}
+_STEPS = {"down": 1, "j": 1, "up": -1, "k": -1, "space": 10, "pagedown": 10, "pageup": -10}
+
+
+class HelpPage(Lines):
+    """The page, scrolled by rows."""
+
+    def show(self, top: int) -> int:
+        """Show the page from row `top` on, or as far down as it goes; what it gives is the row that it shows first."""
+        top = max(0, min(top, len(self._page()) - self.size.height))
+        self.show_strips(lambda: self._page()[top:])
+        return top
+
+    def _page(self) -> list[Strip]:
+        rows = [self._row("", "q, Esc or ? closes this page"), self._blank()]
+        for group in dict.fromkeys(command.group for command in COMMANDS):
+            rows.append(self._heading(group))
+            for command in COMMANDS:
+                if command.group == group:
+                    rows += self._entry(name_keys(command), command.help)
+            rows.append(self._blank())
+        rows.append(self._heading("Signs"))
+        for sign, meaning in _SIGNS:
+            rows += self._entry(sign, meaning)
+        letters = " · ".join(f"{letter} {type_}" for type_, letter in LETTERS.items())
+        return [*rows, *self._entry("letters", letters)]
+
+    def _heading(self, text: str) -> Strip:
+        return draw([(f"  {text}", self.style(self.palette.accent, attributes="b"))], self.size.width, self.style())
+
+    def _blank(self) -> Strip:
+        return draw([], self.size.width, self.style())
+
+    def _entry(self, keys: str, text: str) -> list[Strip]:
+        """Keys in their column, the text beside them over as many rows as it takes."""
+        flowed = flow(text, min(80, self.size.width - _KEYS_CELLS - 4))
+        return [self._row(keys if number == 0 else "", row) for number, row in enumerate(flowed)]
+
+    def _row(self, keys: str, text: str) -> Strip:
+        padded = keys + " " * (_KEYS_CELLS - cell_len(keys))
+        return draw(
+            [(f"  {padded}", self.style()), (text, self.style(self.palette.dim))], self.size.width, self.style()
+        )
+
+
+class HelpScreen(Screen[None], inherit_bindings=False):
+    """The help page on a screen of its own."""
+
+    def __init__(self) -> None:
+        """Start at the top of the page."""
+        super().__init__()
+        self._top = 0
+
+    def compose(self) -> ComposeResult:
+        """Only the page."""
+        yield HelpPage()
+
+    def on_mount(self) -> None:
+        """Show the page."""
+        self._scroll(0)
+
+    def on_resize(self) -> None:
+        """Show it in the new size."""
+        self._scroll(0)
+
+    def on_key(self, event: events.Key) -> None:
+        """Scroll, or close."""
+        event.stop()
+        event.prevent_default()
+        if event.key in _CLOSING:
+            self.dismiss()
+        else:
+            self._scroll(_STEPS.get(event.key, 0))
+
+    def _scroll(self, rows: int) -> None:
+        self._top = self.query_one(HelpPage).show(self._top + rows)
