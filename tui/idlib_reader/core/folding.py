@@ -19,10 +19,12 @@ _SAME_LENGTH = {
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u301d\u301e\u301f", '"'),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63", "-"),
 }
-_REPLACED = {**_SAME_LENGTH, "\u2026": "..."}
+_SIGNS = {**_SAME_LENGTH, "\u2026": "..."}
+
+SOFT_HYPHEN = "\u00ad"
 
 # Signs, and runs of white space and soft hyphens; not the single plain space, so that prose is passed over quickly.
-_FOLDABLE = re.compile(f"[{''.join(map(re.escape, _REPLACED))}]|(?! (?:[^\\s\u00ad]|\\Z))[\\s\u00ad]+")
+_FOLDABLE = re.compile(f"[{''.join(map(re.escape, _SIGNS))}]|(?! (?:[^\\s\u00ad]|\\Z))[\\s\u00ad]+")
 
 # Starters that compose with the character before them (UAX #15, NFC_Quick_Check = Maybe without a combining
 # class): Hangul vowels and trailing consonants, and the second halves of vowel signs in Brahmic scripts.
@@ -104,27 +106,48 @@ def squeeze(text: str) -> str:
 
 def _changes(text: str) -> list[tuple[int, int, str]]:
     """Every stretch that folding changes, as (start, end, replacement), in order and apart."""
-    changes = [(*found.span(), _REPLACED.get(found[0]) or _blank(found[0])) for found in _FOLDABLE.finditer(text)]
-    if not is_normalized("NFC", text):
-        for found in _NOT_ASCII_WORD.finditer(text):
-            if not is_normalized("NFC", found[0]):
-                changes += _compositions(found[0], found.start())
-        changes.sort()
-    return changes
+    changes = [(*found.span(), _SIGNS.get(found[0]) or _blank(found[0])) for found in _FOLDABLE.finditer(text)]
+    if is_normalized("NFC", text) and SOFT_HYPHEN not in text:
+        return changes
+    composed = [
+        change
+        for found in _NOT_ASCII_WORD.finditer(text)
+        if SOFT_HYPHEN in found[0] or not is_normalized("NFC", found[0])
+        for change in _compositions(found[0], found.start())
+    ]
+    covered = {offset for start, end, _ in composed for offset in range(start, end)}
+    return sorted([*composed, *(change for change in changes if change[0] not in covered)])
 
 
 def _blank(run: str) -> str:
     """One space for a run with white space in it; nothing for soft hyphens alone."""
-    return "" if run.strip("\u00ad") == "" else " "
+    return " " if run.strip(SOFT_HYPHEN) else ""
 
 
 def _compositions(word: str, offset: int) -> Iterator[tuple[int, int, str]]:
-    """The changes that bring `word`, which starts at `offset`, into NFC."""
-    starts = [i for i, character in enumerate(word) if i == 0 or not _composes(character)]
+    """The changes that bring `word`, which starts at `offset`, into NFC, signs folded and soft hyphens left out.
+
+    Only what composes is looked at: a sign or a soft hyphen without marks is changed elsewhere.
+    """
+    starts = _cluster_starts(word)
     for start, end in pairwise([*starts, len(word)]):
-        composed = normalize("NFC", word[start:end])
-        if composed != word[start:end]:
-            yield offset + start, offset + end, _REPLACED.get(composed, composed)
+        cluster = word[start:end]
+        composed = normalize("NFC", cluster.replace(SOFT_HYPHEN, ""))
+        if composed != cluster and cluster != SOFT_HYPHEN:
+            yield offset + start, offset + end, "".join(_SIGNS.get(one, one) for one in composed)
+
+
+def _cluster_starts(word: str) -> list[int]:
+    """Where what composes begins: at all but marks, and soft hyphens before marks, that follow something."""
+    starts: list[int] = []
+    follower = ""
+    for i in range(len(word) - 1, -1, -1):
+        if word[i] != SOFT_HYPHEN:
+            follower = word[i]
+        if not follower or not _composes(follower):
+            starts.append(i)
+    lead = len(word) - len(word.lstrip(SOFT_HYPHEN))
+    return sorted({*starts, *range(lead + 1)})
 
 
 def _composes(character: str) -> bool:

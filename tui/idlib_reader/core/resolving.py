@@ -52,7 +52,7 @@ def resolve(text: str, selectors: Sequence[Selector]) -> list[Anchor]:
     if not selectors:
         return []
     finder = _Finder(text, selectors)
-    return [_choose(selector, _candidates(selector, finder), finder) for selector in selectors]
+    return [_choose(selector, finder) for selector in selectors]
 
 
 class _Finder:
@@ -82,8 +82,10 @@ class _Finder:
 
     def inside(self, words: str, passage: Span) -> list[_Match]:
         """Places of `words` within one passage at any grapheme edge: its surroundings pin them."""
-        folded = fold(self.text[passage.start : passage.end])
         phrase, found, start = fold_phrase(words), [], -1
+        if not phrase:
+            return []
+        folded = fold(self.text[passage.start : passage.end])
         while (start := folded.text.find(phrase, start + 1)) >= 0:
             first, last = folded.original_start(start), folded.original_end(start + len(phrase))
             if first is not None and last is not None:
@@ -165,7 +167,7 @@ def _in_stretch(selector: Selector, finder: _Finder, stretch: Span, *, is_pinned
         return _passages(matches[0], _within(finder, to, stretch, is_pinned))
     if len(matches) > 1:
         exact = [[match for match in of_piece if match.is_exact] for of_piece in matches]
-        return _windows(exact) or _windows(matches)
+        return _windows(matches) if selector.all else _windows(exact) or _windows(matches)
     return [_Candidate((match.span,), match.is_exact) for match in matches[0]]
 
 
@@ -193,7 +195,10 @@ def _passages(starts: list[_Match], ends: list[_Match]) -> list[_Candidate]:
 
 
 def _windows(matches: list[list[_Match]]) -> list[_Candidate]:
-    """The ways to take one match of each piece in order; of those that start alike the shortest."""
+    """The ways to take one match of each piece in order; of those that start alike the shortest.
+
+    Where a middle piece may be either of two matches, both ways are given.
+    """
     windows: dict[int, _Candidate] = {}
     for last in matches[-1]:
         chosen = [last]
@@ -203,9 +208,22 @@ def _windows(matches: list[list[_Match]]) -> list[_Candidate]:
                 break
             chosen.insert(0, of_piece[nearest])
         else:
-            candidate = _Candidate(tuple(match.span for match in chosen), all(match.is_exact for match in chosen))
-            windows.setdefault(candidate.place[0].start, candidate)
-    return sorted(windows.values())
+            windows.setdefault(chosen[0].span.start, _candidate(chosen))
+    return sorted({way for window in windows.values() for way in (window, _earliest_way(window, matches))})
+
+
+def _earliest_way(window: _Candidate, matches: list[list[_Match]]) -> _Candidate:
+    """The window with each middle piece as early as it can be; `_windows` takes them as late as they can."""
+    first, last = window.place[0], window.place[-1]
+    chosen = [matches[0][bisect_left(matches[0], first.start, key=_start)]]
+    for of_piece in matches[1:-1]:
+        chosen.append(of_piece[bisect_left(of_piece, chosen[-1].span.end, key=_start)])
+    chosen.append(matches[-1][bisect_left(matches[-1], last.start, key=_start)])
+    return _candidate(chosen)
+
+
+def _candidate(chosen: list[_Match]) -> _Candidate:
+    return _Candidate(tuple(match.span for match in chosen), all(match.is_exact for match in chosen))
 
 
 def _start(match: _Match) -> int:
@@ -216,14 +234,11 @@ def _end(match: _Match) -> int:
     return match.span.end
 
 
-def _choose(selector: Selector, found: list[_Candidate], finder: _Finder) -> Anchor:
+def _choose(selector: Selector, finder: _Finder) -> Anchor:
     """The anchor that the selector's own rule makes of the places that are possible."""
-    if selector.excepted:
-        found = _outside(found, [one for other in selector.excepted for one in _candidates(other, finder)])
+    found = _every_place(selector, finder)
     if selector.all:
-        return _anchor(found)
-    if selector.nth is not None:
-        return _anchor(found[selector.nth - 1 : selector.nth])
+        return _anchor(list({candidate.hull: candidate for candidate in found}.values()))
     best = [candidate for candidate in found if candidate.is_exact] or found
     if len(selector.pieces) > 1 and best:
         shortest = min(map(_length, best))
@@ -231,6 +246,14 @@ def _choose(selector: Selector, found: list[_Candidate], finder: _Finder) -> Anc
     if len(best) > 1:
         return Anchor("ambiguous", candidates=tuple(candidate.hull for candidate in best))
     return _anchor(best)
+
+
+def _every_place(selector: Selector, finder: _Finder) -> list[_Candidate]:
+    """Every place that the selector may mean, those taken out that it excepts; the one it counts to, if it counts."""
+    found = _candidates(selector, finder)
+    if selector.excepted:
+        found = _outside(found, [place for other in selector.excepted for place in _every_place(other, finder)])
+    return found if selector.nth is None else found[selector.nth - 1 : selector.nth]
 
 
 def _anchor(found: list[_Candidate]) -> Anchor:
