@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -21,9 +22,10 @@ from idlib_reader.core.visible import make_visible
 PARTS = [
     *("the ", "Idlib ", "well-known", "2019-20 ", "so—they", "a", "b-c", "- ", "--x", "    ", "extraordinarily"),
     *("النص ", "عَرَبِيّ ", "می\u200cخواهم ", "ه\u200d.", "हिन्दी ", "क्\u200dष", "ภาษาไทย", "กำ", "พูด\u200bไทย"),
-    *("漢字仮名", "。」", "（「", "交、", "ー", "漢\u200b", "。\u200b", "\u3000", "한국어 ", "\u1112\u1161\u11ab", "ﾊﾞ"),
-    *("👩\u200d🚀", "👍🏽", "🏽", "🇩🇪🇫🇷", "❤\ufe0f", "❤", "ℹ-b", "e\u0301", "\u0301", "\u0301" * 70, "\u200d"),
-    *(" \u200c", " \u0301", "\t", "x\ty", "\u00a0", "10\u00a0000", "\u2003", "\x1b[0m", "\u202e", "\r", "\u2028"),
+    *("漢字仮名", "。」", "（「", "交、", "ー", "漢\u200b", "。\u200b", "漢“字”漢", "\u3000", "\u3000\u0301x"),
+    *("한국어 ", "\u1112\u1161\u11ab", "ﾊﾞ", "a-ำb", "ℹ-b", "e\u0301", "\u0301", "\u0301" * 70, "\u200d"),
+    *("👩\u200d🚀", "👍🏽", "🏽", "🇩🇪🇫🇷", "❤\ufe0f", "❤", "\x1b[0m", "\u202e", "\r", "\u2028"),
+    *("\t", "x\ty", "\u2003", "\u00a0", "10\u00a0000", " \u2060", " \u200c", " \u0301"),
     *("\n", "\n", "\n\n", " \n", "\t\n"),
 ]
 TEXTS = st.lists(st.sampled_from(PARTS), max_size=20).map("".join) | st.text(
@@ -123,6 +125,8 @@ def is_wide(cluster: str) -> bool:
 
 
 @given(TEXTS, WIDTHS, PIECES)
+@example("".join(PARTS), 7, 5)
+@example("".join(PARTS), 40, 30)
 @settings(deadline=None, max_examples=500)
 def test_rows_are_those_of_a_simple_wrapping(text: str, width: int, piece: int):
     """Any script, any width, in any number of pieces."""
@@ -220,6 +224,8 @@ def test_words_wrap_at_white_space():
     """White space at a row's end hangs; a line's leading white space stays."""
     assert drawn("The quick   brown fox\n  jumps", 9) == ["The quick", "brown fox", "  jumps"]
     assert wrapped("The quick   brown fox", 9) == [(0, 12), (12, 21)]
+    assert wrapped(" extraordinary", 8) == [(0, 1), (1, 9), (9, 14)]
+    assert wrapped(" extraordinary", 8) == [(0, 1), (1, 9), (9, 14)]
 
 
 def test_words_part_at_hyphens_before_letters():
@@ -256,6 +262,10 @@ def test_ideographs_wrap_without_spaces():
 
 def test_a_cluster_wider_than_the_row_has_a_row():
     """The narrowest window still shows the text."""
+    layout = Layout("漢\n", 1)
+    assert [layout.column_of(offset) for offset in range(3)] == [0, 2, 2]
+    assert [layout.offset_at(0, column) for column in range(4)] == [0, 0, 1, 1]
+    assert layout.draw(layout.row(0)).cluster_of(0).width == 2
     assert drawn("漢字a", 1) == ["漢", "字", "a"]
     assert wrapped("漢 字\n", 1) == [(0, 2), (2, 4)]
 
@@ -333,9 +343,11 @@ def test_asking_for_a_row_wraps_no_more_than_its_block():
         layout = Layout(("word " * 10 + "\n") * 100_000, 20)
         layout.row_of(2_500_000)
         assert wrap_piece.call_count < 10
+        assert layout.rows(layout.row_of(len(layout.text)) - 5, 50)[-1].end == len(layout.text)
+        assert wrap_piece.call_count < 20
         layout = Layout("漢字" * 500_000, 20)
         layout.rows(0, 50)
-        assert wrap_piece.call_count < 12
+        assert wrap_piece.call_count < 24
 
 
 def test_a_background_step_is_one_piece():
@@ -372,3 +384,26 @@ def test_questions_outside_the_text_are_refused():
     assert layout.rows(1, 5) == [(4, 7)]
     with pytest.raises(ValueError, match="at least one cell"):
         Layout("one", 0)
+
+
+@given(TEXTS, WIDTHS)
+def test_spaced_lines_have_a_row_between_them(text: str, width: int) -> None:
+    """A spaced layout has the rows of the text with an empty line put behind each line that is not empty."""
+    spaced = Layout(text, width, is_spaced=True)
+    plain = Layout(re.sub(r"(?<=[^\n])\n(?!\Z)", "\n\n", text), width)
+    while spaced.wrap_more(0) or plain.wrap_more(0):
+        pass
+    assert [spaced.draw(row).text for row in spaced.rows(0, spaced.row_count)] == [
+        plain.draw(row).text for row in plain.rows(0, plain.row_count)
+    ]
+
+
+@given(TEXTS, WIDTHS)
+def test_spaced_rows_cover_the_text(text: str, width: int) -> None:
+    """Each offset stands in exactly one row of a spaced layout too."""
+    layout = Layout(text, width, is_spaced=True)
+    while layout.wrap_more(0):
+        pass
+    rows = layout.rows(0, layout.row_count)
+    assert [row.start for row in rows] == [0, *(row.end for row in rows[:-1])]
+    assert rows[-1].end == len(text)

@@ -82,6 +82,8 @@ def _check(paths: Sequence[str]) -> int:
     from idlib_reader.storage.store import check_pair
     from idlib_reader.storage.workspace import pairs_at
 
+    # Nothing that is made here becomes garbage before the end.
+    gc.disable()
     pairs = {pair: None for path in paths or ["."] for pair in pairs_at(Path(path))}
     problems = sorted({problem for pair in pairs for problem in check_pair(pair)})
     for problem in problems:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from idlib_reader.core.annotations import Annotations, Claim, Entry, Event, Reference
 from idlib_reader.core.index import Index
@@ -11,6 +10,7 @@ from idlib_reader.core.problems import Code, Problem
 from idlib_reader.core.selectors import Selector
 from idlib_reader.core.source import Source
 from idlib_reader.core.span import Span
+from idlib_reader.core.suggestions import Suggestions
 from idlib_reader.core.tagset import OUTLET
 
 _CONTEXT = 16
@@ -24,13 +24,13 @@ def check(index: Index, source: Source) -> list[Problem]:
 
 def check_ids(annotations: Annotations, source: Source) -> Iterator[Problem]:
     """Ids that no entry has."""
-    known = [entry.id for entry in annotations.entries()]
-    ids = set(known)
+    ids = {entry.id for entry in annotations.entries()}
+    suggestions = Suggestions(ids)
     for entry in annotations.entries():
         for reference in _references(entry):
             if reference.id not in ids and reference.id != OUTLET and not reference.is_elsewhere:
-                close = get_close_matches(reference.id, known, n=1)
-                hint = f"Did you mean `{close[0]}`?" if close else "Add an entry with this id, or correct it."
+                close = suggestions.nearest(reference.id)
+                hint = f"Did you mean `{close}`?" if close else "Add an entry with this id, or correct it."
                 yield source.problem(reference.at, Code.DANGLING_ID, f"No entry has the id `{reference.id}`.", hint)
 
 

@@ -24,7 +24,8 @@ _SIGNS = {**_SAME_LENGTH, "\u2026": "..."}
 SOFT_HYPHEN = "\u00ad"
 
 # Signs, and runs of white space and soft hyphens; not the single plain space, so that prose is passed over quickly.
-_FOLDABLE = re.compile(f"[{''.join(map(re.escape, _SIGNS))}]|(?! (?:[^\\s\u00ad]|\\Z))[\\s\u00ad]+")
+_RUN = "\\s\u00ad"
+_FOLDABLE = re.compile(f"[{''.join(map(re.escape, _SIGNS))}]| [{_RUN}]+|[\u00ad][{_RUN}]*|[^\\S ][{_RUN}]*")
 
 # Starters that compose with the character before them (UAX #15, NFC_Quick_Check = Maybe without a combining
 # class): Hangul vowels and trailing consonants, and the second halves of vowel signs in Brahmic scripts.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from idlib_reader.core.graphemes import next_edge, previous_edge
+from idlib_reader.core.layout import Layout
 from idlib_reader.core.viewport import Viewport
 from idlib_reader.core.words import WORD, is_word_edge
 
@@ -95,6 +96,14 @@ def count_rows(motion: Motion, height: int) -> int:
     ]
 
 
+def _last_in_row(layout: Layout, cursor: int) -> int:
+    """The last character of the cursor's row; the line feed only where it is alone there."""
+    row = layout.row(layout.row_of(cursor))
+    end = min(layout.draw(row).line_end, last_offset(layout.text))
+    is_behind_line = end > row.start and layout.text[end : end + 1] == "\n"
+    return previous_edge(layout.text, end) if is_behind_line else end
+
+
 def _along(motion: Motion, viewport: Viewport, cursor: int) -> int:
     layout = viewport.layout
     text = layout.text
@@ -110,7 +119,7 @@ def _along(motion: Motion, viewport: Viewport, cursor: int) -> int:
         case "line_start":
             return layout.row(layout.row_of(cursor)).start
         case "line_end":
-            return min(layout.draw(layout.row(layout.row_of(cursor))).line_end, last_offset(text))
+            return _last_in_row(viewport.layout, cursor)
         case "top":
             return 0
         case _:

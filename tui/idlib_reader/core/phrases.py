@@ -1,85 +1,96 @@
 """Finding many phrases in one text in one pass.
 
-Each phrase is filed under its first words, the article's words are walked once, and only where such words stand
-is a phrase compared. So the cost is that of one walk and of the hits, whatever the number of phrases.
+Each phrase is filed under its longest word, which is likely to be its rarest, the article's words are walked once, and
+only where such a word stands is anything compared. So the cost is that of one walk and of the hits, whatever the number
+of phrases. Words are told apart at spaces, which is the quickest way through a text; what a stretch between two spaces
+holds is worked out once, however often it occurs.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+from itertools import accumulate, islice
 
 from idlib_reader.core.words import WORD
 
-# A key is 1, 2, 4, 8 or 16 words, as many as the phrase has: phrases that share a long key are rare, and the
-# walk looks up five keys a word at most.
-_KEY_SIZES = (16, 8, 4, 2, 1)
-_BATCH = 65536
-
-
-@dataclass(slots=True)
-class _Catalogue:
-    """The phrases, filed under the words that they start with."""
-
-    by_key: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
-    """Key text -> phrases that start with it, each with what stands before its first word (code points)."""
-    key_sizes: dict[str, set[int]] = field(default_factory=dict)
-    """First word -> the sizes, in words, of the keys that start with it."""
+# Where more phrases than this share a word, each is filed under as much of what follows the word as it is long, so that
+# few share a key. The sizes are code points, and few, as each is looked up wherever the word stands.
+_CROWD = 8
+_KEY_SIZES = (64, 32, 16, 8)
+_WORDS_TRIED = 32
+_SLICE = 1 << 20
 
 
 def find_phrases(text: str, phrases: Collection[str]) -> dict[str, list[int]]:
     """For each phrase that occurs, the offsets in `text` (code points) where it starts, in order.
 
-    Text and phrases are folded (`core.folding`). Places may overlap. A place that starts or ends inside a run of
-    letters and digits may be missing: the caller wants word edges anyhow.
+    Text and phrases are folded (`core.folding`), so white space is single spaces. Places may overlap. A place that
+    starts or ends inside a run of letters and digits may be missing: the caller wants word edges anyhow.
     """
-    word = _word_pattern(phrases)
-    catalogue = _Catalogue()
-    for phrase in set(phrases):
-        _file(catalogue, phrase, list(islice(word.finditer(phrase), _KEY_SIZES[0])))
+    catalogue = _Catalogue(set(phrases))
     places: dict[str, list[int]] = {}
-    for start, key in _keys(text, word, catalogue.key_sizes):
-        for phrase, lead in catalogue.by_key.get(key, ()):
-            if text.startswith(phrase, start - lead) and start >= lead:
-                places.setdefault(phrase, []).append(start - lead)
-    return places
+    for start, sizes in _filed_words(text, catalogue):
+        for size in sizes:
+            for phrase, lead in catalogue.by_key.get(text[start : start + size], ()):
+                if start >= lead and text.startswith(phrase, start - lead):
+                    places.setdefault(phrase, []).append(start - lead)
+    return {phrase: sorted(found) for phrase, found in places.items()}
 
 
-def _word_pattern(phrases: Collection[str]) -> re.Pattern[str]:
-    """What counts as a word here.
+class _Catalogue(dict[str, tuple[tuple[int, tuple[int, ...]], ...]]):
+    """The phrases, filed; as a mapping, what a stretch of text without spaces holds of the words they are filed under.
 
-    Runs of letters and digits, single characters of scripts without spaces, and the signs that phrases without a
-    word consist of.
+    That is a tuple of (offset in the stretch, sizes of the keys that start with the word there).
     """
+
+    def __init__(self, phrases: set[str]) -> None:
+        super().__init__()
+        self.by_key: dict[str, list[tuple[str, int]]] = {}
+        """Key text -> phrases that have it, each with what stands before the key in it (code points)."""
+        self._sizes: dict[str, set[int]] = {}
+        self._word = _word_pattern(phrases)
+        by_word: dict[str, list[tuple[str, int]]] = {}
+        for phrase in phrases:
+            if words := list(islice(self._word.finditer(phrase), _WORDS_TRIED)):
+                longest = max(words, key=_length)
+                by_word.setdefault(longest[0], []).append((phrase, longest.start()))
+        for word, filed in by_word.items():
+            for phrase, lead in filed:
+                self._file(word, phrase, lead, is_crowded=len(filed) > _CROWD)
+
+    def _file(self, word: str, phrase: str, lead: int, *, is_crowded: bool) -> None:
+        room = len(phrase) - lead
+        sizes = (size for size in _KEY_SIZES if is_crowded and len(word) < size <= room)
+        size = next(sizes, len(word))
+        self.by_key.setdefault(phrase[lead : lead + size], []).append((phrase, lead))
+        self._sizes.setdefault(word, set()).add(size)
+
+    def __missing__(self, stretch: str) -> tuple[tuple[int, tuple[int, ...]], ...]:
+        words = ((word.start(), self._sizes.get(word[0])) for word in self._word.finditer(stretch))
+        found = self[stretch] = tuple((start, tuple(sizes)) for start, sizes in words if sizes)
+        return found
+
+
+def _length(word: re.Match[str]) -> int:
+    return word.end() - word.start()
+
+
+def _word_pattern(phrases: set[str]) -> re.Pattern[str]:
+    """What counts as a word here: a word, and the signs that phrases without a word consist of."""
     signs = {character for phrase in phrases if not WORD.search(phrase) for character in phrase.strip()}
     return re.compile(f"{WORD.pattern}|[{''.join(map(re.escape, sorted(signs)))}]") if signs else WORD
 
 
-def _file(catalogue: _Catalogue, phrase: str, words: list[re.Match[str]]) -> None:
-    if not words:
-        return
-    size = next(size for size in _KEY_SIZES if size <= len(words))
-    key = phrase[words[0].start() : words[size - 1].end()]
-    catalogue.by_key.setdefault(key, []).append((phrase, words[0].start()))
-    catalogue.key_sizes.setdefault(words[0][0], set()).add(size)
-
-
-def _keys(text: str, word: re.Pattern[str], key_sizes: dict[str, set[int]]) -> Iterator[tuple[int, str]]:
-    """Every stretch of the text that may be a key, with its start."""
-    spans: list[tuple[int, int]] = []
-    found = (match.span() for match in word.finditer(text))
-    while True:
-        batch = list(islice(found, _BATCH))
-        spans += batch
-        # The last words of a batch wait until the words behind them are known.
-        ready = len(spans) - _KEY_SIZES[0] + 1 if batch else len(spans)
-        for index in range(ready):
-            start, end = spans[index]
-            for size in key_sizes.get(text[start:end], ()):
-                if index + size <= len(spans):
-                    yield start, text[start : spans[index + size - 1][1]]
-        if not batch:
-            return
-        del spans[: max(ready, 0)]
+def _filed_words(text: str, catalogue: _Catalogue) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Every place where a word stands that phrases are filed under, in order, with the sizes of their keys."""
+    begin = 0
+    while begin < len(text):
+        end = text.find(" ", begin + _SLICE)
+        end = len(text) if end < 0 else end + 1
+        stretches = text[begin:end].split(" ")
+        starts = accumulate((len(stretch) + 1 for stretch in stretches), initial=begin)
+        for start, words in zip(starts, map(catalogue.__getitem__, stretches), strict=False):
+            for offset, sizes in words:
+                yield start + offset, sizes
+        begin = end

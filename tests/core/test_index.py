@@ -1,0 +1,269 @@
+"""What the reader looks up in an annotated article."""
+
+from __future__ import annotations
+
+import pytest
+
+from idlib_reader.core.annotations import Annotations, Claim, Entity, Event, Heading, Link, Reference, Remark
+from idlib_reader.core.article import Article
+from idlib_reader.core.index import Index
+from idlib_reader.core.selectors import Selector
+from idlib_reader.core.span import Span
+from marked import annotated, marked
+
+
+def link(rel: str, to: str) -> Link:
+    return Link(rel, Reference(to))
+
+
+def event(id_: str, *links: Link, **keys: object) -> Event:
+    return Event(id=id_, links=links, **keys)  # type: ignore[arg-type]  # the keys are Event's own fields
+
+
+def ways(index: Index, id_: str) -> list[tuple[str, str]]:
+    return [(way.rel, way.to) for way in index.ways.get(id_, ())]
+
+
+# Ways along links
+
+
+def test_a_link_is_walked_from_both_ends() -> None:
+    """At the end where it is not written, a link reads as its inverse."""
+    index = annotated("", event("a", link("causes", "b")), event("b"))
+    assert ways(index, "a") == [("causes", "b")]
+    assert ways(index, "b") == [("caused-by", "a")]
+    assert index.ways["b"][0].link is index.ways["a"][0].link
+
+
+def test_own_links_come_before_those_written_elsewhere() -> None:
+    """First an entry's own links in file order, then those of others in the order in which they are written."""
+    index = annotated(
+        "",
+        event("a", link("part-of", "c")),
+        event("b", link("before", "c")),
+        event("c", link("enables", "d"), link("before", "b2")),
+        event("d"),
+        event("b2", link("responds-to", "c")),
+    )
+    assert ways(index, "c") == [
+        ("enables", "d"),
+        ("before", "b2"),
+        ("includes", "a"),
+        ("after", "b"),
+        ("prompts", "b2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("before", "after"), ("after", "before"), ("simultaneous", "simultaneous"), ("part-of", "includes")],
+)
+def test_a_link_written_from_both_ends_is_walked_once(one: str, other: str) -> None:
+    """Each end shows its own half, and not the other half's inverse beside it."""
+    index = annotated("", event("a", link(one, "b")), event("b", link(other, "a")))
+    assert ways(index, "a") == [(one, "b")]
+    assert ways(index, "b") == [(other, "a")]
+
+
+def test_two_relations_between_two_entries_are_two_ways() -> None:
+    """Only a link that says the same is left out."""
+    index = annotated("", event("a", link("before", "b")), event("b", link("responds-to", "a")))
+    assert ways(index, "a") == [("before", "b"), ("prompts", "b")]
+    assert ways(index, "b") == [("responds-to", "a"), ("after", "a")]
+
+
+def test_a_dangling_link_leads_nowhere() -> None:
+    """A link to an id that no entry has is no way on; the links beside it are."""
+    index = annotated("", event("a", link("before", "nobody"), link("before", "b")), event("b"))
+    assert ways(index, "a") == [("before", "b")]
+    assert "nobody" not in index.ways
+
+
+def test_an_unknown_relation_reads_alike_from_both_ends() -> None:
+    """A word that is not in the tagset has no inverse and is shown as it is written."""
+    index = annotated("", event("a", link("foils", "b")), event("b"))
+    assert ways(index, "b") == [("foils", "a")]
+
+
+@pytest.mark.parametrize(
+    ("entries", "there", "back"),
+    [
+        ((Claim(id="a", links=(link("rebuts", "b"),)), Claim(id="b")), ("rebuts", "b"), ("rebutted-by", "a")),
+        ((Entity(id="a", links=(link("located-in", "b"),)), Entity(id="b")), ("located-in", "b"), ("location-of", "a")),
+    ],
+)
+def test_claims_and_entities_are_linked_too(
+    entries: tuple[Claim | Entity, ...], there: tuple[str, str], back: tuple[str, str]
+) -> None:
+    """Each kind of entry has its own relations, walked both ways."""
+    index = annotated("", *entries)
+    assert (ways(index, "a"), ways(index, "b")) == ([there], [back])
+
+
+# Places and marks
+
+
+def test_places_are_in_text_order() -> None:
+    """Mentions may be written in any order; their places are numbered as the text has them."""
+    text, spans = marked("[Idlib](2) and [Syria](1) and [Idlib](2)")
+    mentions = (Selector(("Syria",)), Selector(("Idlib",), all=True))
+    index = Index(Article("a", text), Annotations(entities={"e": Entity(id="e", mentions=mentions)}))
+    assert [place for (place,) in index.places["e"]] == [mark.span for mark in spans]
+
+
+def test_a_place_that_is_named_twice_counts_once() -> None:
+    """Two mentions of the same words are one place."""
+    mentions = (Selector(("Idlib",)), Selector(("Idlib",), before="in"))
+    index = Index(Article("a", "in Idlib"), Annotations(entities={"e": Entity(id="e", mentions=mentions)}))
+    assert index.places["e"] == ((Span(3, 8),),)
+
+
+def test_each_kind_is_marked_at_its_own_words() -> None:
+    """Entities and events at their mentions, claims at what is said, remarks at their passage; not at cues or dates."""
+    claim = Claim(id="c", cue=(Selector(("said",)),), source_text=(Selector(("Peskov",)),))
+    index = annotated(
+        "[Idlib](e) [fell](t) in [2018](r), said Peskov: [so](c) it [was](c)",
+        Entity(id="e"),
+        event("t", date_text=(Selector(("2018",)),)),
+        claim,
+        Remark(id="r"),
+    )
+    marks = index.highlights.between(0, 99)
+    assert [(index.article.text[mark.start : mark.end], mark.kind, mark.id) for mark in marks] == [
+        ("Idlib", "entity", "e"),
+        ("fell", "event", "t"),
+        ("2018", "remark", "r"),
+        ("so", "claim", "c"),
+        ("was", "claim", "c"),
+    ]
+    assert [mark.is_first for mark in marks] == [True, True, True, True, False]
+    assert [index.quote(place) for place in index.places_of(claim.cue)] == ["said"]
+
+
+@pytest.mark.parametrize("mention", [Selector(("nowhere",)), Selector(("a",))])
+def test_words_that_are_not_found_are_not_marked(mention: Selector) -> None:
+    """An orphan or an ambiguous selector is drawn as no highlight; its entry stays."""
+    index = Index(Article("a", "a b a"), Annotations(entities={"e": Entity(id="e", mentions=(mention,))}))
+    assert index.places == {"e": ()}
+    assert index.highlights.between(0, 5) == []
+    assert index.listed["entity"] == ["e"]
+
+
+def test_the_words_of_a_place_are_the_articles() -> None:
+    """A quote has the article's own characters, with an ellipsis between pieces."""
+    index = annotated("[“Turkey”](c) has not and [is ready](c)", Claim(id="c"))
+    assert index.quote(index.places["c"][0]) == "“Turkey” … is ready"
+
+
+# Lists
+
+
+def test_entities_are_listed_by_type_and_name() -> None:
+    """In the tagset's order of types, then by name without regard to case; unknown types at the end."""
+    entities = [
+        Entity(id="z", type="person", name="Zorin"),
+        Entity(id="x", type="ship", name="A"),
+        Entity(id="p", type="place"),
+        Entity(id="b", type="person", name="astakhov"),
+        Entity(id="s", type="state", name="Syria"),
+    ]
+    assert annotated("", *entities).listed["entity"] == ["b", "z", "s", "p", "x"]
+
+
+def test_claims_and_remarks_are_listed_by_place() -> None:
+    """As the text has them; those that are not found come last."""
+    index = annotated(
+        "[a](c1) [b](r1) [c](c2) [d](r2)",
+        Claim(id="lost"),
+        Claim(id="c2"),
+        Claim(id="c1"),
+        Remark(id="r2"),
+        Remark(id="gone"),
+        Remark(id="r1"),
+    )
+    assert index.listed["claim"] == ["c1", "c2", "lost"]
+    assert index.listed["remark"] == ["r1", "r2", "gone"]
+
+
+def test_events_are_listed_by_time() -> None:
+    """The list of events is the timeline; of one date the text decides."""
+    events = event("a", date="2018"), event("b", date="2018"), event("c", date="2017"), event("x")
+    index = annotated("[x](x) [b](b) [a](a) [c](c)", *events)
+    assert index.timeline == index.listed["event"] == ["c", "b", "a", "x"]
+
+
+def test_a_date_that_cannot_be_read_is_no_date() -> None:
+    """The event stands among those without a date."""
+    index = annotated("", event("a", date="soon"), event("b", date="2018"))
+    assert set(index.dates) == {"b"}
+    assert index.timeline == ["b", "a"]
+
+
+def test_each_entry_knows_its_row() -> None:
+    """The row is the one in the list of its own kind."""
+    index = annotated("[b](b) [a](a)", Entity(id="e"), Claim(id="a"), Claim(id="b"), Remark(id="r"))
+    assert index.rows == {"e": 0, "b": 0, "a": 1, "r": 0}
+
+
+# What ties entries together
+
+
+def test_claims_are_found_by_source_subject_and_whole() -> None:
+    """Who says what about what, and which claims are part of one, each in file order; parts inherit their source."""
+    about, source = (Reference("talks"), Reference("zone")), (Reference("peskov"),)
+    index = annotated(
+        "",
+        Claim(id="whole", source=source, about=about, keys=frozenset({"source", "about"})),
+        Claim(id="part", within=Reference("whole"), about=(Reference("zone"),), keys=frozenset({"within", "about"})),
+        Claim(
+            id="other", within=Reference("whole"), source=(Reference("erdogan"),), keys=frozenset({"source", "within"})
+        ),
+    )
+    assert index.claims_about == {"talks": ["whole"], "zone": ["whole", "part"]}
+    assert index.claims_by == {"peskov": ["whole", "part"], "erdogan": ["other"]}
+    assert index.parts_of == {"whole": ["part", "other"]}
+
+
+def test_roles_are_found_by_participant() -> None:
+    """For each participant its role and the event, in file order."""
+    russia, turkey = Reference("russia"), Reference("turkey")
+    index = annotated(
+        "",
+        event("talks", participants=(("party", (russia, turkey)), ("host", (russia,)))),
+        event("raid", participants=(("agent", (turkey,)),)),
+    )
+    assert index.roles_of == {
+        "russia": [("party", "talks"), ("host", "talks")],
+        "turkey": [("party", "talks"), ("agent", "raid")],
+    }
+
+
+def test_a_label_is_given_for_every_id() -> None:
+    """What the reader calls an entry; the bare id where no entry has it."""
+    index = annotated("", Entity(id="peskov", name="Dmitry Peskov"))
+    assert [index.label(one) for one in ("peskov", Reference("peskov"), "nobody")] == ["Dmitry Peskov"] * 2 + ["nobody"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "speaker"),
+    [
+        (Claim(id="c", source=(Reference("peskov"), Reference("someone"))), "Dmitry Peskov, someone"),
+        (Claim(id="c", source=(Reference("outlet"),)), "News Front"),
+        (Claim(id="c"), "nobody named"),
+    ],
+)
+def test_a_claim_has_a_speaker(claim: Claim, speaker: str) -> None:
+    """By name; the outlet by its own name; and told where nobody is named."""
+    peskov = Entity(id="peskov", name="Dmitry Peskov")
+    heading = Heading(outlet="News Front")
+    annotations = Annotations(article=heading, entities={"peskov": peskov}, claims={"c": claim})
+    assert Index(Article("a", ""), annotations).speaker(claim) == speaker
+
+
+@pytest.mark.parametrize(
+    ("published", "year"),
+    [("2020-02-19", 2020), ("2018", 2018), ("", None), ("201X", None), ("٢٠٢٠", None), ("..", None)],
+)
+def test_the_year_is_that_of_publication(published: str, year: int | None) -> None:
+    """Brief dates leave out the article's own year, if it is known."""
+    assert Index(Article("a", ""), Annotations(article=Heading(published=published))).year == year
