@@ -14,10 +14,10 @@ from itertools import accumulate, islice
 
 from idlib_reader.core.words import WORD
 
-# Where more phrases than this share a word, each is filed under as much of what follows the word as it is long, so that
-# few share a key. The sizes are code points, and few, as each is looked up wherever the word stands.
-_CROWD = 8
-_KEY_SIZES = (64, 32, 16, 8)
+# A phrase is filed under a word of its own and as many of these code points behind it as it has: enough to tell it from
+# others with the word, and few enough sizes, as each is looked up wherever the word stands.
+_TAILS = (12, 4, 3, 2, 0)
+_TAIL = 4
 _WORDS_TRIED = 32
 _SLICE = 1 << 20
 
@@ -50,30 +50,21 @@ class _Catalogue(dict[str, tuple[tuple[int, tuple[int, ...]], ...]]):
         """Key text -> phrases that have it, each with what stands before the key in it (code points)."""
         self._sizes: dict[str, set[int]] = {}
         self._word = _word_pattern(phrases)
-        by_word: dict[str, list[tuple[str, int]]] = {}
         for phrase in phrases:
             if words := list(islice(self._word.finditer(phrase), _WORDS_TRIED)):
-                longest = max(words, key=_length)
-                by_word.setdefault(longest[0], []).append((phrase, longest.start()))
-        for word, filed in by_word.items():
-            for phrase, lead in filed:
-                self._file(word, phrase, lead, is_crowded=len(filed) > _CROWD)
+                self._file(phrase, words)
 
-    def _file(self, word: str, phrase: str, lead: int, *, is_crowded: bool) -> None:
-        room = len(phrase) - lead
-        sizes = (size for size in _KEY_SIZES if is_crowded and len(word) < size <= room)
-        size = next(sizes, len(word))
-        self.by_key.setdefault(phrase[lead : lead + size], []).append((phrase, lead))
-        self._sizes.setdefault(word, set()).add(size)
+    def _file(self, phrase: str, words: list[re.Match[str]]) -> None:
+        """File a phrase under its longest word that a tail follows; failing that the one with the most behind it."""
+        word = max(words, key=lambda word: (min(len(phrase) - word.end(), _TAIL), word.end() - word.start()))
+        end = word.end() + next(tail for tail in _TAILS if tail <= len(phrase) - word.end())
+        self.by_key.setdefault(phrase[word.start() : end], []).append((phrase, word.start()))
+        self._sizes.setdefault(word[0], set()).add(end - word.start())
 
     def __missing__(self, stretch: str) -> tuple[tuple[int, tuple[int, ...]], ...]:
         words = ((word.start(), self._sizes.get(word[0])) for word in self._word.finditer(stretch))
         found = self[stretch] = tuple((start, tuple(sizes)) for start, sizes in words if sizes)
         return found
-
-
-def _length(word: re.Match[str]) -> int:
-    return word.end() - word.start()
 
 
 def _word_pattern(phrases: set[str]) -> re.Pattern[str]:
