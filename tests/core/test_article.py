@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from idlib_reader.core.article import Article, normalise
+from idlib_reader.core.article import Article, has_line_paragraphs, normalise
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,19 @@ def test_the_sum_is_of_the_text_in_utf_8() -> None:
 def test_the_sum_is_the_same_for_every_line_end() -> None:
     """A text that git checked out with CR LF is still the text that the quotes were checked against."""
     assert len({Article("a", normalise(text)).sha256() for text in ("a\nb", "a\r\nb", "\ufeffa\rb")}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{'a' * 300}\n{'b' * 90}\n{'c' * 200}", True),
+        (f"{'a' * 300}\n\n{'b' * 300}", False),
+        (f"{'a' * 70}\n{'b' * 72}\n{'c' * 75}", False),
+        ("a" * 1000, False),
+        ("", False),
+        ("\n", False),
+    ],
+)
+def test_paragraphs_are_told_from_lines(text: str, expected: bool) -> None:
+    """Long lines without an empty one between are a paragraph each; lines broken by hand and one alone are not."""
+    assert has_line_paragraphs(text) is expected

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from unicodedata import is_normalized, normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from idlib_reader.core.folding import Folded, fold, fold_phrase, squeeze
@@ -113,6 +113,7 @@ def test_the_map_runs_forward(text: str) -> None:
 
 @settings(deadline=None, max_examples=400)
 @given(TEXTS)
+@example("\u0301\u00ad\u0323\u0344")
 def test_the_map_leads_to_the_same_words(text: str) -> None:
     """Whole characters of the original that the map gives for a folded stretch fold to that stretch."""
     folded = fold(text)

@@ -205,7 +205,7 @@ def test_motions_by_rows_keep_to_the_column(motion: Motion, top: int, cursor: in
         ("word_on", STARTS[5], STARTS[5] + 4),
         ("word_back", STARTS[5], STARTS[4] + 11),
         ("line_start", STARTS[5] + 7, STARTS[5]),
-        ("line_end", STARTS[5] + 7, STARTS[5] + 16),
+        ("line_end", STARTS[5] + 7, STARTS[5] + 15),
         ("line_end", STARTS[39], len(TEXT) - 1),
         ("top", STARTS[5], 0),
         ("bottom", STARTS[5], len(TEXT) - 1),

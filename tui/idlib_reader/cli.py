@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from idlib_reader import __version__
 from idlib_reader.core.visible import make_visible
@@ -17,30 +18,64 @@ from idlib_reader.errors import IdlibError
 if TYPE_CHECKING:
     from idlib_reader.storage.workspace import Pair
 
-_OK, _PROBLEMS, _MISUSE = 0, 1, 2
+_OK, _PROBLEMS, _MISUSE, _INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; what it gives is the exit status: 0 fine, 1 problems, 2 misuse."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    _let_output_show_everything()
     try:
-        if arguments[:1] == ["check"]:
-            return _check(_check_parser().parse_args(arguments[1:]).paths)
-        options = _reader_parser().parse_args(arguments)
-        return _read(options.path, options.theme)
+        return _run(arguments)
     except IdlibError as error:
         print(f"idlib-reader: {make_visible(str(error))}", file=sys.stderr)
         return _MISUSE
     except KeyboardInterrupt:
-        return 130
+        return _INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has had enough; the interpreter's own flush at exit must not fail on it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has had enough.
+        _drop_output()
         return _PROBLEMS
+    except OSError as error:
+        _drop_output()
+        print(f"idlib-reader: The output can't be written: {error.strerror or error}.", file=sys.stderr)
+        return _MISUSE
+
+
+def _run(arguments: list[str]) -> int:
+    if arguments[:1] == ["check"]:
+        return _check(_check_parser().parse_args(arguments[1:]).paths)
+    options = _reader_parser().parse_args(arguments)
+    return _read(options.path, options.theme)
+
+
+def _let_output_show_everything() -> None:
+    """Where output is not UTF-8, what it has no letters for is written as escapes; a closed stream is None."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Let the interpreter's own flush at exit go nowhere, since ours failed."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints show what was typed without its control characters."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to call the program, and leave with status 2."""
+        super().error(make_visible(message))
 
 
 def _reader_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="idlib-reader",
         description="Read an article beside its annotations: who is named, who says what, what happened when.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -60,7 +95,7 @@ def _reader_parser() -> argparse.ArgumentParser:
 
 
 def _check_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="idlib-reader check",
         description="Say what should be mended, a problem a line, as file:line:column: level: sentence [code].",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -88,7 +123,7 @@ def _check(paths: Sequence[str]) -> int:
     problems = sorted({problem for pair in pairs for problem in check_pair(pair)})
     for problem in problems:
         print(make_visible(str(problem)))
-    sys.stdout.flush()
+    print(end="", flush=True)
     errors = sum(problem.level == "error" for problem in problems)
     files = _count(len(pairs), "file")
     told = f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}" if problems else "no problems"
@@ -111,7 +146,7 @@ def _read(path: str | None, theme: str) -> int:
     readable = [pair for pair in pairs if pair.article is not None]
     if not readable:
         raise IdlibError(_nothing_to_read(pairs), "Put an article (.txt, .md or .html) into seeds/.")
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         raise IdlibError(
             "Reading needs a terminal; here, input or output is none.", "`idlib-reader check` works without."
         )

@@ -19,7 +19,8 @@ _PLACES_SHOWN = 3
 
 def check(index: Index, source: Source) -> list[Problem]:
     """Problems of ids and quotes in the file whose text is `source`, sorted by place."""
-    return sorted([*check_ids(index.annotations, source), *_check_quotes(index, source), *_check_text(index, source)])
+    # A part of a claim has the cue of the whole, and with it the same problem.
+    return sorted({*check_ids(index.annotations, source), *_check_quotes(index, source), *_check_text(index, source)})
 
 
 def check_ids(annotations: Annotations, source: Source) -> Iterator[Problem]:

@@ -40,6 +40,13 @@ class Source:
         line = bisect_right(self._line_starts, at)
         return Position(line, at - self._line_starts[line - 1] + 1)
 
+    def line(self, at: int) -> str:
+        """The line that holds the place `at`, without its end."""
+        number = self.position(at).line
+        starts = self._line_starts
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
     def problem(self, at: int, code: Code, message: str, hint: str = "") -> Problem:
         """The problem `code` at the place `at`; its level follows from the code."""
         line, column = self.position(at)

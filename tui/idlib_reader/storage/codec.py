@@ -5,7 +5,6 @@ What can't be read is a problem with its place, and is left out of the model; ev
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import partial
@@ -17,6 +16,7 @@ from idlib_reader.core.dates import parse as parse_date
 from idlib_reader.core.problems import Code, Problem
 from idlib_reader.core.selectors import Selector
 from idlib_reader.core.source import Source
+from idlib_reader.core.words import is_word_character
 from idlib_reader.storage import schema
 from idlib_reader.storage.nodes import Mapping, Node, Scalar, Sequence, parse
 
@@ -26,7 +26,8 @@ FORMAT = "idlib-reader/1"
 _Values = dict[str, Any]
 _Fields = dict[str, schema.Field]
 
-_SLUG = re.compile(r"[^\W_]+(-[^\W_]+)*\Z")
+_DIGITS = 20
+"""Digits of a number at most: nobody counts further."""
 
 
 def read_annotations(source: Source) -> tuple[Annotations, list[Problem]]:
@@ -35,7 +36,7 @@ def read_annotations(source: Source) -> tuple[Annotations, list[Problem]]:
     Ids are not yet looked up and quotes not yet resolved (`core.checking`).
     """
     root, problems = parse(source)
-    if problems and root is None:
+    if any(problem.level == "error" for problem in problems):
         return Annotations(), problems
     reader = _Reader(source)
     annotations = reader.read(root)
@@ -91,23 +92,28 @@ class _Reader:
     def _values(self, mapping: Mapping, fields: _Fields, at: int, owner: str) -> _Values:
         """What the mapping says, by key; `at` and `owner` tell where a missing key is reported and of what."""
         values: _Values = {}
+        written = set()
         for key, node in self._pairs(mapping):
             field = fields.get(key.text)
             if field is None:
                 self._report(key.at, Code.UNKNOWN_KEY, *_unknown("key", key.text, list(fields), owner))
             elif not _is_absent(node):
+                written.add(key.text)
                 value = self._readers[field.shape](node)
                 if value is not None:
                     self._check_word(field, node)
                     values[key.text] = value
         for key_text, field in fields.items():
-            if field.is_required and key_text not in values:
+            if field.is_required and key_text not in written:
                 self._report(
                     at,
                     Code.MISSING_KEY,
                     f"{_capital(owner)} has no {key_text}.",
                     f"Add `{key_text}:`, {field.meaning}.",
                 )
+        if fields is schema.CLAIM and not written & {"content", "about"}:
+            hint = "Add `content:`, the words that are said, or `about:`, ids of what it is about."
+            self._report(at, Code.MISSING_KEY, f"{_capital(owner)} has neither content nor about.", hint)
         return values
 
     def _pairs(self, mapping: Mapping) -> Iterator[tuple[Scalar, Node]]:
@@ -144,7 +150,7 @@ class _Reader:
         return entries
 
     def _is_new_id(self, key: Scalar) -> bool:
-        if not _SLUG.match(key.text) or key.text != key.text.lower():
+        if not _is_slug(key.text):
             message = f"{_shown(key.text)} is no id."
             self._report(key.at, Code.BAD_ID, message, "Use lower-case letters, digits and hyphens between them.")
         if key.text in self._ids:
@@ -172,19 +178,25 @@ class _Reader:
     def _roles(self, node: Node) -> object:
         mapping = self._mapping(node, "the list of participants")
         pairs = self._pairs(mapping) if mapping else ()
-        return tuple((key.text, self._each(self._reference, value)) for key, value in pairs)
+        return tuple((key.text, self._each(self._reference, who) or ()) for key, who in pairs if not _is_absent(who))
 
     def _figures(self, node: Node) -> object:
         mapping = self._mapping(node, "the list of figures")
         pairs = self._pairs(mapping) if mapping else ()
-        return tuple((key.text, text) for key, value in pairs if (text := self._text(value)) is not None)
+        return tuple(
+            (key.text, text)
+            for key, value in pairs
+            if not _is_absent(value) and (text := self._text(value)) is not None
+        )
 
     # Values
 
-    def _each(self, read: Callable[[Node], object], node: Node) -> tuple[object, ...]:
-        """One value, or a list of them; what can't be read is left out."""
+    def _each(self, read: Callable[[Node], object], node: Node) -> tuple[object, ...] | None:
+        """One value, or a list of them; what can't be read is left out, and None given if nothing else is there."""
         nodes = node.values if isinstance(node, Sequence) else [node]
-        return tuple(value for one in nodes if not _is_absent(one) and (value := read(one)) is not None)
+        written = [one for one in nodes if not _is_absent(one)]
+        values = tuple(value for one in written if (value := read(one)) is not None)
+        return values if values or not written else None
 
     def _text(self, node: Node) -> str | None:
         if isinstance(node, Scalar):
@@ -211,23 +223,20 @@ class _Reader:
         return None if text is None else Reference(text, node.at)
 
     def _flag(self, node: Node) -> bool | None:
-        if self._text(node) == "true":
+        if isinstance(node, Scalar) and node.text == "true":
             return True
         self._report(node.at, Code.VALUE, "The only value of `all` is `true`.", "Write `all: true`, or leave it out.")
         return None
 
     def _number(self, node: Node) -> int | None:
-        text = self._text(node)
-        if text is not None and text.isascii() and text.isdigit() and int(text[:9]) > 0:
-            return int(text[:9])
+        text = node.text if isinstance(node, Scalar) else ""
+        if text.isascii() and text.isdigit() and len(text) < _DIGITS and int(text) > 0:
+            return int(text)
         self._report(node.at, Code.VALUE, "`nth` counts places from 1.", "Write a number such as `nth: 2`.")
         return None
 
     def _selector(self, node: Node) -> Selector | None:
-        if isinstance(node, Scalar):
-            return Selector((node.text,), at=node.at)
-        mapping = self._mapping(node, "a selector")
-        values = self._values(mapping, schema.SELECTOR, node.at, "the selector") if mapping else None
+        values = self._selector_values(node)
         if values is None or not self._goes_together(values, node.at):
             return None
         return Selector(
@@ -244,12 +253,24 @@ class _Reader:
             at=node.at,
         )
 
+    def _selector_values(self, node: Node) -> _Values | None:
+        """What a selector says, in whichever form it is written; None where a part of it can't be read."""
+        if isinstance(node, Scalar):
+            return {"quote": (node.text,)}
+        mapping = self._mapping(node, "a selector")
+        if mapping is None:
+            return None
+        values = self._values(mapping, schema.SELECTOR, node.at, "the selector")
+        written = {key.text for key, value in mapping.pairs if key.text in schema.SELECTOR and not _is_absent(value)}
+        return values if written == values.keys() else None
+
     def _goes_together(self, values: _Values, at: int) -> bool:
         """Whether a selector's keys make one of the forms of the format."""
+        words = "".join((*values.get("quote", ()), values.get("from", "")))
         has_quote = bool(values.get("quote"))
         for is_wrong, message, hint in (
             (
-                not has_quote and "from" not in values,
+                not words.strip(),
                 "The selector has no words.",
                 "Add `quote:` with words of the article.",
             ),
@@ -290,6 +311,14 @@ class _Reader:
 
 _SHAPES: dict[type, str] = {Scalar: "a single value", Sequence: "a list", Mapping: "a mapping"}
 _BRACKETS = "Put the value in quotes if the brackets, the braces or the colon belong to it."
+
+
+def _is_slug(text: str) -> bool:
+    """Whether it is lower-case letters (with the marks of their script), digits, and hyphens between them."""
+    words = text.split("-")
+    return (
+        text == text.lower() and "_" not in text and all(word and all(map(is_word_character, word)) for word in words)
+    )
 
 
 def _is_absent(node: Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 from pathlib import Path
 
@@ -31,16 +32,23 @@ def read_text(path: Path) -> str:
     try:
         # Without O_NONBLOCK, opening a pipe waits for somebody to write to it.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as file:
+        try:
             mode = os.fstat(descriptor).st_mode
             if not stat.S_ISREG(mode):
                 raise IdlibError(f"{path} is {_KINDS.get(stat.S_IFMT(mode), 'no regular file')}, not a text file.")
-            content = file.read()
-    except OSError as error:
-        if path.is_dir():
-            raise IdlibError(f"{path} is a folder, not a text file.") from error
-        raise IdlibError(f"{path} can't be read: {(error.strerror or str(error)).lower()}.") from error
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                content = file.read()
+        finally:
+            os.close(descriptor)
+    except (OSError, ValueError) as error:
+        raise IdlibError(f"{path} can't be read: {why(error)}.") from error
     return _decode(path, content)
+
+
+def why(error: OSError | ValueError) -> str:
+    """What the system says of a file, in words."""
+    told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return told[:1].lower() + told[1:]
 
 
 def _decode(path: Path, content: bytes) -> str:
@@ -52,7 +60,7 @@ def _decode(path: Path, content: bytes) -> str:
         guess = "UTF-16" if encoding == "UTF-16" else "LATIN1"
         raise IdlibError(
             f"{path} is not UTF-8 (line {line}, byte {error.start}); it seems to be {encoding}.",
-            f"Convert it, for example with: iconv -f {guess} -t UTF-8 {path.name} > converted-{path.name}",
+            f"Convert it, for example with: iconv -f {guess} -t UTF-8 {shlex.quote(str(path))} > converted.txt",
         ) from error
 
 

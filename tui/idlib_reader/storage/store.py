@@ -75,20 +75,30 @@ def check_pair(pair: Pair) -> list[Problem]:
     try:
         article = read_article(pair.article)
     except IdlibError as error:
-        return [Source(shown_path(pair.article), "").problem(0, Code.FILE, error.message, error.hint)]
+        broken = Source(shown_path(pair.article), "").problem(0, Code.FILE, error.message, error.hint)
+        return sorted([broken, *_check_words(pair.annotations)])
     return list(annotate(article, pair.annotations).problems)
 
 
 def _check_alone(path: Path) -> list[Problem]:
     """The problems of an annotation file without an article: its quotes can't be looked up."""
+    slug = path.name.removesuffix(path.suffix).removesuffix(".annotations")
+    message = f"No article belongs to this file: there is no {slug} with .txt, .md or .html."
+    hint = "Rename one of the two, so that their names are the same."
+    missing = Source(shown_path(path), "").problem(0, Code.NO_ARTICLE, message, hint)
+    return [missing, *_check_words(path, is_needed=True)]
+
+
+def _check_words(path: Path, *, is_needed: bool = False) -> list[Problem]:
+    """The problems of an annotation file that show without the article's text; a missing file is one if needed."""
+    if not is_needed and not os.path.lexists(path):
+        return []
     try:
         source = Source(shown_path(path), read_text(path))
     except IdlibError as error:
         return [Source(shown_path(path), "").problem(0, Code.FILE, error.message, error.hint)]
     annotations, problems = read_annotations(source)
-    message = f"No article belongs to this file: there is no {path.stem} with .txt, .md or .html."
-    missing = source.problem(0, Code.NO_ARTICLE, message, "Rename one of the two, so that their names are the same.")
-    return [missing, *problems, *check_ids(annotations, source)]
+    return [*problems, *check_ids(annotations, source)]
 
 
 def shown_path(path: Path) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from idlib_reader.errors import IdlibError
+from idlib_reader.storage.reading import why
 
 ARTICLES = "seeds"
 ANNOTATIONS = "annotations"
@@ -65,18 +67,36 @@ def pairs_at(path: Path) -> list[Pair]:
     Raises:
         IdlibError: there is no such file, or it is neither an article nor an annotation file.
     """
-    path = path.absolute()
-    if path.is_dir():
-        workspace = find_workspace(path)
-        if workspace is None:
-            raise IdlibError(
-                f"{path} is in no workspace: no folder from it upwards holds both {ARTICLES}/ and {ANNOTATIONS}/.",
-                "Name a text file, or make the two folders.",
-            )
-        return workspace.pairs()
+    try:
+        path = path.absolute()
+        return _pairs_in(path) if path.is_dir() else [_checked_pair(path)]
+    except (OSError, ValueError) as error:
+        raise IdlibError(f"{path} can't be read: {why(error)}.") from error
+
+
+def _pairs_in(folder: Path) -> list[Pair]:
+    workspace = find_workspace(folder)
+    if workspace is None:
+        raise IdlibError(
+            f"{folder} is in no workspace: no folder from it upwards holds both {ARTICLES}/ and {ANNOTATIONS}/.",
+            "Name a text file, or make the two folders.",
+        )
+    return workspace.pairs()
+
+
+def _checked_pair(path: Path) -> Pair:
     if not os.path.lexists(path):
         raise IdlibError(f"There is no file {path}.")
-    return [_pair_at(path)]
+    pair = _pair_at(path)
+    if pair.article == path and _is_beside_annotations(path):
+        raise IdlibError(f"{path} is neither an article nor the annotation file of one.")
+    return pair
+
+
+def _is_beside_annotations(path: Path) -> bool:
+    """Whether it lies in a workspace's folder of annotation files, where no articles are."""
+    workspace = find_workspace(path.parent)
+    return workspace is not None and path.parent == workspace.root / ANNOTATIONS
 
 
 def _pair_at(path: Path) -> Pair:
@@ -114,14 +134,21 @@ def copied_example() -> Workspace:
         try:
             for folder in (ARTICLES, ANNOTATIONS):
                 shutil.copytree(source / folder, unfinished / folder)
+            _let_write(unfinished)
             unfinished.rename(root)
         except OSError as error:
             shutil.rmtree(unfinished, ignore_errors=True)
-            told = (error.strerror or str(error)).lower()
-            raise IdlibError(
-                f"The example can't be copied to {root}: {told}.", "Name a file to read instead."
-            ) from error
+            # Another reader may have been quicker; its copy is as good.
+            if not root.exists():
+                message = f"The example can't be copied to {root}: {why(error)}."
+                raise IdlibError(message, "Name a file to read instead.") from error
     return Workspace(root)
+
+
+def _let_write(folder: Path) -> None:
+    """Let the owner write what was copied: the installed example may be closed to writing."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(path.stat().st_mode | stat.S_IWUSR)
 
 
 def _data_folder() -> Path:
@@ -131,7 +158,9 @@ def _data_folder() -> Path:
     elif sys.platform == "darwin":
         base = Path.home() / "Library" / "Application Support"
     else:
-        base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+        # The specification has a relative path there ignored.
+        named = Path(os.environ.get("XDG_DATA_HOME", ""))
+        base = named if named.is_absolute() else Path.home() / ".local" / "share"
     return Path(base) / "idlib-reader"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -32,6 +33,7 @@ class Desk:
         self._session = Session(Index(article, Annotations()), notice)
         self._keys = KeyReader()
         self._problems = 0
+        self._trouble = ""
         self._list = EntryList(id="list")
         self._card = Card(id="card")
         self._strip = Card(is_compact=True, id="strip")
@@ -50,9 +52,10 @@ class Desk:
         """Show what was read of the annotation file; one that is broken as a whole leaves the last reading."""
         self._problems = len(read.problems)
         message = self._session.view.message
-        errors = [problem for problem in read.problems if problem.level == "error"]
-        if errors:
-            message = str(errors[0])
+        if message == self._trouble:
+            message = ""
+        self._trouble = _first_error(read)
+        message = self._trouble or message
         if read.is_readable:
             self._screen.text.set_index(read.index)
             self._session.set_index(read.index, message, self._frame())
@@ -152,6 +155,8 @@ class Desk:
     def _show_status(self) -> None:
         view = self._session.view
         name, rest = say_stand(self._session.index, view.stand)
+        if self._keys.pending:
+            name, rest = f"{self._keys.pending} …", ""
         self._screen.status.show(name, rest, view.message, self._hints(), self._panel_x)
 
     def _hints(self) -> list[tuple[str, str]]:
@@ -163,3 +168,12 @@ class Desk:
             for command in COMMANDS
             if command.label and len(command.keys[0]) != 2
         ]
+
+
+def _first_error(read: AnnotatedArticle) -> str:
+    """Where the first error is and what to do about it, as short as it can be said; empty without one."""
+    for problem in read.problems:
+        if problem.level == "error":
+            place = f"{Path(problem.path).name}:{problem.line}:{problem.column}"
+            return f"{place}: {problem.message} {problem.hint}".strip()
+    return ""

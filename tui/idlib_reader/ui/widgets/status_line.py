@@ -22,7 +22,7 @@ class StatusLine(Lines):
         Args:
             name: what keys act on; never cut while the screen is as wide as the name.
             rest: where one is and what else is under the cursor; cut where room ends.
-            message: a sentence that takes the place of both.
+            message: a sentence that takes the place of both, and of the hints if it needs to.
             hints: (key, word) pairs for the right end; those that find no room are left out, the last stay longest.
             panel_x: the column of the panel's edge, where there is one.
         """
@@ -34,7 +34,7 @@ class StatusLine(Lines):
         width = self.size.width
         left = self._left(name, rest, message)
         used = sum(cell_len(text) for text, _ in left)
-        right = self._hints(hints, width - min(used, width * 2 // 3) - 2)
+        right = self._hints(hints, width - (used if message else min(used, width * 2 // 3)) - 2)
         room = width - sum(cell_len(text) for text, _ in right)
         line = [draw(left, room, self.style()), draw(right, width - room, self.style())]
         return [rule(self, width, panel_x, "┴"), Strip.join(line)]

@@ -1,0 +1,53 @@
+"""Did you mean: the known word that is most like a wrong one."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from idlib_reader.core.suggestions import Suggestions
+
+IDS = ["peskov", "putin", "erdogan", "sochi-agreement", "sochi-memorandum", "moscow-talks", "идлиб", "阿斯塔纳"]
+MANY = [f"{kind}-{number}" for kind in ("claim", "event", "remark") for number in range(1000)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        ("pescov", "peskov"),
+        ("Peskov", "peskov"),
+        ("sochi-agrement", "sochi-agreement"),
+        ("moscow_talks", "moscow-talks"),
+        ("идиб", "идлиб"),
+        ("阿斯塔纳进", "阿斯塔纳"),
+        ("xyz", None),
+        ("", None),
+    ],
+)
+@pytest.mark.parametrize("others", [[], MANY])
+def test_the_nearest_word_is_found(wrong: str, meant: str | None, others: list[str]) -> None:
+    """Among few words and among thousands, in any script; nothing where nothing is near."""
+    assert Suggestions([*IDS, *others]).nearest(wrong) == meant
+
+
+@pytest.mark.parametrize("wrong", ["clam-500", "event500", "evnt-77", "remarks-999", "claim-50O"])
+def test_many_words_that_are_alike_are_told_apart(wrong: str) -> None:
+    """One as near as a comparison with each of them would find, whatever the order of the words."""
+    found = Suggestions(MANY).nearest(wrong)
+    assert found in get_close_matches(wrong, MANY, n=20)
+    assert Suggestions(list(reversed(MANY))).nearest(wrong) == found
+
+
+def test_no_words_suggest_nothing() -> None:
+    """An empty file has no id to mean."""
+    assert Suggestions([]).nearest("peskov") is None
+
+
+@settings(deadline=None)
+@given(st.lists(st.text("abc-", min_size=1, max_size=8), max_size=49), st.text("abc-", max_size=8))
+def test_among_few_words_all_are_compared(words: list[str], wrong: str) -> None:
+    """The answer is that of the standard library, whatever the words."""
+    assert Suggestions(words).nearest(wrong) == next(iter(get_close_matches(wrong, words, n=1)), None)

@@ -1,0 +1,77 @@
+"""The status line: what it never cuts, and what gives way."""
+
+from __future__ import annotations
+
+import pytest
+
+from idlib_reader.ui.widgets.status_line import StatusLine
+from ui.stage import rows, staged
+
+HINTS = [("] [", "next, previous"), ("Enter", "follow"), ("?", "help"), ("q", "quit")]
+LONG = " · ".join(f"claim number-{number}" for number in range(20))
+
+
+async def line(
+    width: int, name: str, rest: str = "", message: str = "", hints: list[tuple[str, str]] | None = None
+) -> str:
+    """The status line at a width."""
+    widget = StatusLine()
+    async with staged(widget, (width, 2)) as pilot:
+        widget.show(name, rest, message, HINTS if hints is None else hints, None)
+        await pilot.pause()
+        _, shown = rows(widget)
+        assert len(shown) == width
+        return shown
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+@pytest.mark.parametrize("name", ["event moscow-talks", "person a-person-with-a-name-of-38-cells-x"])
+async def test_the_name_is_never_cut(width: int, name: str) -> None:
+    """Whatever else there is to say, what keys act on stands there whole."""
+    assert (await line(width, name, LONG)).startswith(f" {name}")
+
+
+async def test_a_name_as_wide_as_the_screen_takes_it_all() -> None:
+    """Rather than cut the name, the hints give way."""
+    name = f"event {'x' * 72}"
+    assert (await line(80, name, LONG)).strip() == name
+
+
+async def test_the_rest_gives_way_with_an_ellipsis() -> None:
+    """What finds no room is cut, and one sees that it was."""
+    shown = await line(80, "event talks", LONG)
+    assert "claim number-0" in shown
+    assert "…" in shown
+
+
+async def test_hints_stand_at_the_right_and_the_last_stay_longest() -> None:
+    """With room there are all; with less the first ones go."""
+    wide = await line(120, "event talks", "event 1 of 2")
+    for key, word in HINTS:
+        assert f"{key} {word}" in wide
+    narrow = await line(50, "event talks", "event 1 of 2, mention 3 of 7")
+    assert narrow.rstrip().endswith("q quit")
+    assert "next, previous" not in narrow
+
+
+async def test_a_sentence_takes_the_place_of_name_and_rest() -> None:
+    """It is shown from its start, whole if it fits."""
+    shown = await line(80, "event talks", LONG, message="No event after this place.")
+    assert shown.startswith(" No event after this place. ")
+    assert "talks" not in shown
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_a_begun_chord_shows_all_its_keys(width: int) -> None:
+    """What may follow is shown whole beside the name; the rest gives way to it."""
+    following = [("e", "entity"), ("c", "claim"), ("t", "event"), ("m", "remark"), ("]", "any")]
+    shown = await line(width, "event further-escalation", LONG, hints=following)
+    assert shown.startswith(" event further-escalation")
+    for key, word in following:
+        assert f"{key} {word}" in shown
+
+
+async def test_with_nothing_to_say_the_line_is_blank_but_for_hints() -> None:
+    """No separator stands where there is neither name nor rest."""
+    assert "·" not in await line(80, "", "")
+    assert (await line(80, "", "event talks")).startswith(" event talks")
