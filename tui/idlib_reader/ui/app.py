@@ -52,7 +52,7 @@ def run(pair: Pair, *, theme: str, notice: str) -> int:
     app.run()
     if app.failure is not None:
         raise IdlibError(
-            f"idlib-reader came to a stop that nobody foresaw: {type(app.failure).__name__}: {app.failure}.",
+            f"The reader came to a stop that nobody foresaw: {type(app.failure).__name__}: {app.failure}.",
             "Nothing was written. Please report it with what you did last.",
         ) from app.failure
     return 0

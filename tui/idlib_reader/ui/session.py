@@ -75,6 +75,7 @@ class Session:
         self.view = View(message=notice)
         self._trail = Trail()
         self._column: int | None = None
+        self._before_resize = self._resized = self.view
         self._is_walking_list = False
 
     @property
@@ -126,9 +127,15 @@ class Session:
         self.view = self._with_list(self.view, frame)
 
     def resize(self, frame: Frame) -> None:
-        """Keep the cursor in sight, and the current row of the list, in a new size."""
-        top = frame.viewport.following(self.view.top, self.view.stand.cursor)
-        self.view = self._with_list(replace(self.view, top=top), frame)
+        """Keep the cursor in sight, and the current row of the list, in a new size.
+
+        Several sizes in a row all start from the view before the first, so that the old size shows the old view.
+        """
+        if self.view is not self._resized:
+            self._before_resize = self.view
+        before = self._before_resize
+        top = frame.viewport.following(before.top, before.stand.cursor)
+        self.view = self._resized = self._with_list(replace(before, top=top), frame)
 
     def point_at(self, offset: int, frame: Frame) -> None:
         """The mouse was clicked on the character at `offset`."""

@@ -72,11 +72,12 @@ class HelpScreen(Screen[None], inherit_bindings=False):
     def __init__(self) -> None:
         """Start at the top of the page."""
         super().__init__()
+        self._page = HelpPage()
         self._top = 0
 
     def compose(self) -> ComposeResult:
         """Only the page."""
-        yield HelpPage()
+        yield self._page
 
     def on_mount(self) -> None:
         """Show the page."""
@@ -96,4 +97,6 @@ class HelpScreen(Screen[None], inherit_bindings=False):
             self._scroll(_STEPS.get(event.key, 0))
 
     def _scroll(self, rows: int) -> None:
-        self._top = self.query_one(HelpPage).show(self._top + rows)
+        # A new size may come before the page is there, or when it is gone again.
+        if self._page.is_attached:
+            self._top = self._page.show(self._top + rows)

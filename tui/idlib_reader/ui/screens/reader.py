@@ -161,9 +161,14 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self._desk.show_list(message.kind)
 
     def on_resize(self) -> None:
-        """Keep the place in a new size."""
+        """Keep the place in a new size, and draw all of it: a terminal drops what does not fit for a moment."""
+        self.refresh()
         if self._wrapping:
             self._wrapping.resume()
+        self.on_lines_resized()
+
+    def on_lines_resized(self) -> None:
+        """A part of the screen has another size: what has to be in sight is brought there."""
         if self._desk:
             self._desk.resize()
 

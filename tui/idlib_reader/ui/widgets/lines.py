@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from rich.style import Style
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -20,6 +21,9 @@ class Lines(Widget, can_focus=False):
     What it shows is a function, asked again when the size or the theme changes; so the first frame of a new size is
     right already.
     """
+
+    class Resized(Message):
+        """The widget has another size, which may come after the screen's own."""
 
     ALLOW_SELECT = False
 
@@ -61,6 +65,10 @@ class Lines(Widget, can_focus=False):
         """Draw everything again in the new colours."""
         super().notify_style_update()
         self._drawn_for = None
+
+    def on_resize(self) -> None:
+        """Tell the screen, whose view depends on how many rows there are."""
+        self.post_message(self.Resized())
 
     def render_line(self, y: int) -> Strip:
         """One row, for Textual's compositor."""

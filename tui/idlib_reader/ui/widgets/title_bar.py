@@ -6,8 +6,11 @@ from functools import partial
 
 from textual.strip import Strip
 
+from idlib_reader.core.graphemes import cell_width
 from idlib_reader.ui.drawing import Piece, draw, justify
 from idlib_reader.ui.widgets.lines import Lines
+
+_TITLE_CELLS = 28
 
 
 class TitleBar(Lines):
@@ -20,7 +23,8 @@ class TitleBar(Lines):
     def _draw(self, title: str, about: str, problems: str, panel_x: int | None) -> list[Strip]:
         width = self.size.width
         dim = self.style(self.palette.dim)
-        right: list[Piece] = [(about, dim)]
+        # The title is worth more than what is said about it.
+        right: list[Piece] = [(about, dim)] if cell_width(about) + _TITLE_CELLS < width else []
         if problems:
             right.append((f"   {problems}", self.style(self.palette.accent)))
         left = [(f" {title}", self.style(attributes="b"))]
