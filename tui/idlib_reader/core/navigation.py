@@ -215,6 +215,8 @@ def kept(index: Index, stand: Stand) -> Stand:
     """The stand carried over to a new index: the choice by id, the cursor within the text."""
     cursor = min(stand.cursor, max(0, len(index.article.text) - 1))
     choice = stand.choice
-    if choice and choice.id not in index.entries:
+    if choice and choice.id in index.entries:
+        choice = replace(choice, number=min(choice.number, max(0, len(index.places[choice.id]) - 1)))
+    else:
         choice = None
     return replace(stand, cursor=cursor, choice=choice)

@@ -21,6 +21,7 @@ from idlib_reader.ui.wording import count, say_date, say_stand
 if TYPE_CHECKING:
     from idlib_reader.storage.store import AnnotatedArticle
     from idlib_reader.ui.screens.reader import ReaderScreen
+    from idlib_reader.ui.widgets.help_page import HelpPage
 
 
 class Desk:
@@ -32,6 +33,7 @@ class Desk:
         self._article = article
         self._session = Session(Index(article, Annotations()), notice)
         self._keys = KeyReader()
+        self._help: HelpPage | None = None
         self._problems = 0
         self._trouble = ""
         self._list = EntryList(id="list")
@@ -65,6 +67,9 @@ class Desk:
 
     def press(self, key: str) -> None:
         """Do what a key says; a chord that was begun shows what may follow."""
+        if self._help and self._help.display:
+            self._help.press(key)
+            return
         was_pending = self._keys.pending
         command = self._keys.read(key)
         if command is None:
@@ -84,9 +89,12 @@ class Desk:
         self.show()
 
     def _open_help(self) -> None:
-        from idlib_reader.ui.screens.help import HelpScreen
+        if self._help is None:
+            from idlib_reader.ui.widgets.help_page import HelpPage
 
-        self._screen.app.push_screen(HelpScreen())
+            self._help = HelpPage()
+            self._screen.mount(self._help)
+        self._help.open()
 
     def point_at(self, offset: int) -> None:
         """The mouse was clicked on the character at `offset`."""
@@ -155,9 +163,11 @@ class Desk:
     def _show_status(self) -> None:
         view = self._session.view
         name, rest = say_stand(self._session.index, view.stand)
+        message = view.message
         if self._keys.pending:
-            name, rest = f"{self._keys.pending} …", ""
-        self._screen.status.show(name, rest, view.message, self._hints(), self._panel_x)
+            # What may follow needs the room.
+            rest = message = ""
+        self._screen.status.show(name, rest, message, self._hints(), self._panel_x)
 
     def _hints(self) -> list[tuple[str, str]]:
         if self._keys.pending:

@@ -56,7 +56,7 @@ def flow(text: str, width: int) -> list[str]:
 
 def justify(left: list[Piece], right: list[Piece], width: int, blank: Style) -> Strip:
     """A line with `left` at its start and `right` at its end; where both do not fit, `left` is cut."""
-    right_cells = sum(cell_width(text) for text, _ in right)
+    right_cells = min(width - 1, sum(cell_width(text) for text, _ in right))
     room = max(0, width - right_cells - 1)
     start = draw(left, room, blank)
     return Strip.join([start, draw([(" ", blank), *right], width - room, blank)])

@@ -140,7 +140,8 @@ class Session:
     def point_at(self, offset: int, frame: Frame) -> None:
         """The mouse was clicked on the character at `offset`."""
         stand = move_to(self.index, Stand(self.view.stand.cursor), offset)
-        self.view = self._with_list(replace(self.view, stand=stand, pane="article", message="", card_top=0), frame)
+        view = replace(self.view, stand=stand, pane="article", is_panel_open=False, message="", card_top=0)
+        self.view = self._with_list(view, frame)
 
     def pick_row(self, row: int, frame: Frame) -> None:
         """A row of the list was clicked."""
@@ -244,7 +245,8 @@ class Session:
         if view is None:
             self.say(otherwise)
         else:
-            self.view = view
+            # What the view was on may have been deleted from the file meanwhile.
+            self.view = replace(view, stand=kept(self.index, view.stand))
 
     def _turn_pane(self, step: int, frame: Frame) -> None:
         """Give the keys to the next or previous part of the screen; a narrow screen opens and closes the panel."""

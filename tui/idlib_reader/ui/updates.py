@@ -44,7 +44,7 @@ class ExactUpdate(ChopsUpdate):
                 start, stop = max(x, first), min(end, last)
                 if strip is not None and start < stop:
                     painter.move_to(start, y)
-                    for text, style, _ in strip.crop(start - x, stop - x):
+                    for text, style in _cells(strip)[start - x : stop - x]:
                         painter.paint(text, style)
         return painter.finish()
 

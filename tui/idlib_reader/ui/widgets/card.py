@@ -53,6 +53,7 @@ class Card(Lines):
         if not has_keys and more > 0:
             told = f" {more + 1} more, Tab "
         look = self.style(self.palette.accent)
+        told = cut(told, self.size.width)
         room = self.size.width - cell_len(told)
         return Strip.join([strip.crop(0, room), draw([(told, look)], cell_len(told), look)])
 

@@ -8,6 +8,7 @@ from functools import partial
 from rich.cells import cell_len
 from textual.strip import Strip
 
+from idlib_reader.core.graphemes import cell_width
 from idlib_reader.ui.drawing import Piece, draw
 from idlib_reader.ui.widgets.lines import Lines
 from idlib_reader.ui.widgets.title_bar import rule
@@ -33,8 +34,9 @@ class StatusLine(Lines):
     ) -> list[Strip]:
         width = self.size.width
         left = self._left(name, rest, message)
-        used = sum(cell_len(text) for text, _ in left)
-        right = self._hints(hints, width - (used if message else min(used, width * 2 // 3)) - 2)
+        used = sum(cell_width(text) for text, _ in left)
+        kept = used if message else max(cell_width(name) + 1, min(used, width * 2 // 3))
+        right = self._hints(hints, width - kept - 2)
         room = width - sum(cell_len(text) for text, _ in right)
         line = [draw(left, room, self.style()), draw(right, width - room, self.style())]
         return [rule(self, width, panel_x, "┴"), Strip.join(line)]
@@ -43,14 +45,16 @@ class StatusLine(Lines):
         if message:
             return [(f" {message}", self.style(self.palette.accent))]
         pieces = [(f" {name}", self.style(attributes="b"))] if name else []
-        return [*pieces, (f" · {rest}" if name and rest else f" {rest}", self.style(self.palette.dim))]
+        if rest:
+            pieces.append((f" · {rest}" if name else f" {rest}", self.style(self.palette.dim)))
+        return pieces
 
     def _hints(self, hints: Sequence[tuple[str, str]], room: int) -> list[Piece]:
-        shown: list[Piece] = [(" ", self.style())]
+        shown: list[Piece] = []
         for key, word in reversed(hints):
             needed = cell_len(key) + cell_len(word) + 3
             if needed > room:
                 break
             room -= needed
             shown[:0] = [("  ", self.style()), (key, self.style()), (f" {word}", self.style(self.palette.dim))]
-        return shown
+        return [*shown, (" ", self.style())] if shown else []

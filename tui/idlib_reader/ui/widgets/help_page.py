@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from rich.cells import cell_len
-from textual import events
-from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.strip import Strip
 
 from idlib_reader.ui.commands import COMMANDS, name_keys
@@ -21,18 +18,37 @@ _SIGNS = (
     ("●  ○  ◌", "an event that is actual; planned or hypothetical; alleged, denied or said not to be"),
     ("†", "a remark, in the right margin"),
 )
-_CLOSING = {"escape", "q", "question_mark", "f1", "enter"}
-_STEPS = {"down": 1, "j": 1, "up": -1, "k": -1, "space": 10, "pagedown": 10, "pageup": -10}
+_CLOSING = {"escape", "q", "?", "f1", "enter"}
+_STEPS = {"down": 1, "j": 1, "up": -1, "k": -1, "space": 10, "pagedown": 10, "pageup": -10, "g": -999, "G": 999}
 
 
 class HelpPage(Lines):
-    """The page, scrolled by rows."""
+    """The page, over the whole screen, scrolled by rows."""
 
-    def show(self, top: int) -> int:
-        """Show the page from row `top` on, or as far down as it goes; what it gives is the row that it shows first."""
-        top = max(0, min(top, len(self._page()) - self.size.height))
-        self.show_strips(lambda: self._page()[top:])
-        return top
+    def __init__(self) -> None:
+        """The page is closed."""
+        super().__init__(id="help")
+        self.display = False
+        self._top = 0
+
+    def open(self) -> None:
+        """Show the page from its top."""
+        self._top = 0
+        self.display = True
+        self.show_strips(self._rows)
+
+    def press(self, key: str) -> None:
+        """Scroll, or close."""
+        if key in _CLOSING:
+            self.display = False
+        elif key in _STEPS:
+            self._top += _STEPS[key]
+            self.show_strips(self._rows)
+
+    def _rows(self) -> list[Strip]:
+        page = self._page()
+        self._top = max(0, min(self._top, len(page) - self.size.height))
+        return page[self._top :]
 
     def _page(self) -> list[Strip]:
         rows = [self._row("", "q, Esc or ? closes this page"), self._blank()]
@@ -64,39 +80,3 @@ class HelpPage(Lines):
         return draw(
             [(f"  {padded}", self.style()), (text, self.style(self.palette.dim))], self.size.width, self.style()
         )
-
-
-class HelpScreen(Screen[None], inherit_bindings=False):
-    """The help page on a screen of its own."""
-
-    def __init__(self) -> None:
-        """Start at the top of the page."""
-        super().__init__()
-        self._page = HelpPage()
-        self._top = 0
-
-    def compose(self) -> ComposeResult:
-        """Only the page."""
-        yield self._page
-
-    def on_mount(self) -> None:
-        """Show the page."""
-        self._scroll(0)
-
-    def on_resize(self) -> None:
-        """Show it in the new size."""
-        self._scroll(0)
-
-    def on_key(self, event: events.Key) -> None:
-        """Scroll, or close."""
-        event.stop()
-        event.prevent_default()
-        if event.key in _CLOSING:
-            self.dismiss()
-        else:
-            self._scroll(_STEPS.get(event.key, 0))
-
-    def _scroll(self, rows: int) -> None:
-        # A new size may come before the page is there, or when it is gone again.
-        if self._page.is_attached:
-            self._top = self._page.show(self._top + rows)
