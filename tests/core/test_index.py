@@ -260,6 +260,12 @@ def test_a_claim_has_a_speaker(claim: Claim, speaker: str) -> None:
     assert Index(Article("a", ""), annotations).speaker(claim) == speaker
 
 
+def test_an_outlet_without_a_name_is_the_article_itself() -> None:
+    """Where the heading does not tell who published it."""
+    claim = Claim(id="c", source=(Reference("outlet"),))
+    assert annotated("", claim).speaker(claim) == "the article itself"
+
+
 @pytest.mark.parametrize(
     ("published", "year"),
     [("2020-02-19", 2020), ("2018", 2018), ("", None), ("201X", None), ("٢٠٢٠", None), ("..", None)],

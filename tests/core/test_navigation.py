@@ -96,6 +96,12 @@ def test_a_choice_stays_in_any_piece_of_its_place() -> None:
     assert [move_to(index, stand(0, "c"), at).choice for at in (3, 5)] == [None, Choice("c")]
 
 
+def test_a_choice_does_not_pass_to_another_entry() -> None:
+    """Coming onto a mark of something else drops it."""
+    index = annotated("[a](a) [b](b)", Entity(id="a"), Entity(id="b"))
+    assert move_to(index, stand(0, "a"), 2) == Stand(2)
+
+
 def test_moving_without_a_choice_chooses_nothing() -> None:
     """The cursor comes onto a mark without choosing it."""
     index = annotated("a [b](b)", Entity(id="b"))
@@ -164,6 +170,32 @@ def test_marks_of_one_kind_that_start_together_have_a_turn_each() -> None:
     index = annotated("x [[a](part) b](whole) [c](last)", Claim(id="whole"), Claim(id="part"), Claim(id="last"))
     assert walk(index, Stand(0), "claim", 1) == [(2, "part", 0), (2, "whole", 0), (6, "last", 0)]
     assert walk(index, Stand(7), "claim", -1) == [(6, "last", 0), (2, "whole", 0), (2, "part", 0)]
+
+
+def test_marks_of_one_entry_that_start_together_have_a_turn_each() -> None:
+    """A name inside a longer name for the same thing leads on, and not round and round."""
+    index = annotated("x [[Idlib](e) province](e) [Syria](e)", Entity(id="e"))
+    assert walk(index, Stand(0), "entity", 1) == [(2, "e", 0), (2, "e", 1), (17, "e", 2)]
+    assert walk(index, stand(17, "e", 2), "entity", -1) == [(2, "e", 1), (2, "e", 0)]
+
+
+def test_another_kind_is_looked_for_from_the_chosen_mark() -> None:
+    """Whatever was jumped to, the kind that is asked for decides."""
+    index = annotated("[a](e1) [b](t1) [c](t2) [d](e2) [f](t3)", *map(entry_of, ("e1", "e2", "t1", "t2", "t3")))
+    assert to_mark(index, stand(2, "t1"), "entity", 1) == stand(6, "e2")
+    assert to_mark(index, stand(6, "e2"), "event", -1) == stand(4, "t2")
+    assert to_mark(index, stand(2, "t1"), None, 1) == stand(4, "t2")
+
+
+def entry_of(id_: str) -> Entity | Event:
+    return Entity(id=id_) if id_.startswith("e") else Event(id=id_)
+
+
+def test_the_cursor_counts_once_it_has_left_the_start_of_the_chosen_mark() -> None:
+    """Inside a long place the next mark is the next behind the cursor, and the previous the last before it."""
+    index = annotated("[a [b](e) c [d](e) f](whole)", Claim(id="whole"), Entity(id="e"))
+    assert to_mark(index, stand(4, "whole"), None, 1) == stand(6, "e", 1)
+    assert to_mark(index, stand(4, "whole"), None, -1) == stand(2, "e", 0)
 
 
 def test_a_discontinuous_place_is_one_stop() -> None:
@@ -287,6 +319,12 @@ def test_an_entity_leads_to_its_next_mention() -> None:
         visited.append(there.cursor)
         here = there
     assert visited == [4, 0, 2]
+
+
+def test_two_mentions_lead_to_each_other() -> None:
+    """There and back."""
+    index = annotated("[a](e) [b](e)", Entity(id="e"))
+    assert [act(index, Stand(at)) for at in (0, 2)] == [stand(2, "e", 1), stand(0, "e", 0)]
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,8 @@ def test_each_selector_is_answered_in_order() -> None:
         ("nai\u0308ve", "nai"),
         ("Fluß\u00adbett", "Fluß"),
         ("Fluß\u00adbett", "bett"),
+        ("हिन्दी", "दी"),
+        ("हिन्दी", "हि"),
     ],
 )
 def test_a_quote_does_not_start_or_end_inside_a_word(text: str, quote: str) -> None:
@@ -154,6 +156,7 @@ def test_a_match_never_splits_a_grapheme(text: str, quote: str) -> None:
     assert_orphan(text, words(quote))
     assert_orphan(text, words(quote, inside=text))
     assert_orphan(text, words(quote, after=text.removeprefix(quote)))
+    assert_orphan(text, words(quote, before=text.removesuffix(quote)))
 
 
 @pytest.mark.parametrize(
@@ -196,6 +199,8 @@ def test_words_of_any_script_are_found(script: str, written: str, quote: str) ->
         ("Ab[fluß]bett", words("fluß", inside="Abflußbett")),
         ("Ab[fluß]bett", words("fluß", before="Ab", after="bett")),
         ("in [mach]ines", words("mach", inside="in machines")),
+        ("[mach]ines", words("mach", inside="machines")),
+        ("mach[ines]", words("ines", inside="machines")),
     ],
 )
 def test_an_end_that_is_pinned_may_stand_inside_a_word(written: str, selector: Selector) -> None:
@@ -290,11 +295,14 @@ def test_part_of_an_ellipsis_is_no_match() -> None:
     """One dot is not found inside the single character that stands for three."""
     assert_orphan("so… and", words("so."))
     assert_orphan("so… and", words("."))
+    assert_orphan("so… and", words(".", inside="so… and"))
+    assert_orphan("so… and", words("..", inside="so… and", nth=2))
 
 
 def test_an_exact_place_is_preferred_to_a_folded_one() -> None:
     """The states come cheapest first: one place that fits character for character settles it."""
     assert_found("it’s and [it's] and it’s", words("it's"))
+    assert_found("[a](1) it’s [it's](1)", words("a", "it's"))
 
 
 def test_two_folded_places_are_ambiguous() -> None:
@@ -311,7 +319,7 @@ def test_two_folded_places_are_ambiguous() -> None:
         ("Dmitry Peskov; said [Peskov], so", words("Peskov", inside="said Peskov")),
         ("group[*]. * – banned", words("*", inside="group*")),
         ("said\n[Peskov] Peskov", words("Peskov", inside="said  Peskov")),
-        ("Linus: machines [Linus]", words("Linus", inside="machines Linus")),
+        ("mach: machines [mach]", words("mach", inside="machines mach")),
         ("a b x [a y b] b", words("a", to="b", inside="a y b b")),
         ("x a b. [a](1) c [b](1)", words("a", "b", inside="a c b")),
     ],
@@ -323,6 +331,7 @@ def test_in_names_a_passage_that_holds_the_words(written: str, selector: Selecto
 
 def test_in_holds_the_words_once() -> None:
     """Words that the passage holds twice, or a passage that occurs twice, are ambiguous."""
+    assert_ambiguous("x [a][a]b a", words("a", inside="aab"))
     assert_ambiguous("x [a] b [a] y a", words("a", inside="a b a"))
     assert_ambiguous("said [Peskov], said [Peskov], Peskov", words("Peskov", inside="said Peskov"))
 
@@ -342,6 +351,8 @@ def test_a_place_in_two_passages_is_one_place() -> None:
         words("Peskov", inside="told Peskov"),
         words("Erdogan", inside="said Peskov"),
         words("Peskov said", inside="said Peskov"),
+        words("Peskov", inside="said Peskov", before="told"),
+        words("Peskov", inside="said Peskov", after="told"),
         words(" ", inside="said Peskov"),
         words(" ", inside="said Peskov", nth=1),
         words("\u00ad", inside="said Peskov", all=True),
@@ -441,6 +452,7 @@ def test_all_gathers_places_that_overlap() -> None:
         ("[a] x [a]. a. [a] x [a]", words("a", inside="a x a", all=True)),
         ("[from x to] [from to] from", words("from", to="to", all=True)),
         ("[a](1) b [c](1), [a](2) [c](2)", words("a", "c", all=True)),
+        ("[a](1) b [c](1) c", words("a", "c", all=True)),
         ("[it’s](1) [on](1), [it's](2) [on](2)", words("it’s", "on", all=True)),
     ],
 )
@@ -502,6 +514,7 @@ def test_except_makes_one_place_of_several() -> None:
         ("[a b]", words("a", to="b")),
         ("a [from x a] a", words("from", to="a")),
         ("[“We were” – so]", words('"We were"', to="so")),
+        ("[We were – “so”]", words("We were", to='"so"')),
     ],
 )
 def test_a_passage_ends_at_the_nearest_end_behind_its_start(written: str, selector: Selector) -> None:

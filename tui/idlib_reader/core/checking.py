@@ -28,26 +28,30 @@ def check_ids(annotations: Annotations, source: Source) -> Iterator[Problem]:
     ids = {entry.id for entry in annotations.entries()}
     suggestions = Suggestions(ids)
     for entry in annotations.entries():
-        for reference in _references(entry):
-            if reference.id not in ids and reference.id != OUTLET and not reference.is_elsewhere:
+        for reference in (*_references(entry), *_sources(entry)):
+            if reference.id not in ids and not reference.is_elsewhere:
                 close = suggestions.nearest(reference.id)
                 hint = f"Did you mean `{close}`?" if close else "Add an entry with this id, or correct it."
                 yield source.problem(reference.at, Code.DANGLING_ID, f"No entry has the id `{reference.id}`.", hint)
 
 
 def _references(entry: Entry) -> Iterator[Reference]:
-    """Every id that the entry itself writes."""
+    """Every id that the entry writes, sources aside."""
     if isinstance(entry, Claim):
         yield from (*entry.audience, *entry.about)
-        if "source" in entry.keys:
-            yield from entry.source
         if entry.within:
             yield entry.within
     if isinstance(entry, Event):
-        yield from (*entry.place, *entry.source)
+        yield from entry.place
         for _, who in entry.participants:
             yield from who
     yield from (link.to for link in entry.links)
+
+
+def _sources(entry: Entry) -> Iterator[Reference]:
+    """The sources that the entry itself writes; the article's own voice is none to be looked up."""
+    if isinstance(entry, Event) or (isinstance(entry, Claim) and "source" in entry.keys):
+        yield from (source for source in entry.source if source.id != OUTLET)
 
 
 def _check_quotes(index: Index, source: Source) -> Iterator[Problem]:
@@ -66,6 +70,11 @@ _PIN = "Pin it down with `in:`, `before:` or `after:`, or write `all: true` if e
 
 def _not_found(selector: Selector) -> tuple[str, str]:
     words = _words(selector)
+    if selector.excepted:
+        return (
+            f"The article does not have {words} at a place that `except` leaves in.",
+            "Shorten the list under `except`, or copy the words from the article.",
+        )
     if selector.nth is not None:
         return f"The article does not have {words} in {selector.nth} places.", "Count the places again."
     return (

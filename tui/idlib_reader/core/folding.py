@@ -80,7 +80,8 @@ def fold(text: str) -> Folded:
     done = shift = 0  # up to where the original is folded; folded length minus original length so far
     for start, end, replacement in _changes(text):
         pieces += (text[done:start], replacement)
-        if len(replacement) != end - start:
+        # Several characters together have no edge inside, though they may be as many as before.
+        if len(replacement) != end - start or len(replacement) > 1:
             folded.starts.append(start + shift)
             folded.ends.append(start + shift + len(replacement))
             folded.from_starts.append(start)

@@ -81,7 +81,7 @@ def move(motion: Motion, viewport: Viewport, top: int, cursor: int, column: int)
         rows = count_rows(motion, viewport.height)
         if abs(rows) > 1:
             top = viewport.scrolled(top, rows)
-        cursor = viewport.beside(cursor, rows, column)
+        cursor = min(viewport.beside(cursor, rows, column), last_offset(viewport.layout.text))
     else:
         cursor = _along(motion, viewport, cursor)
     return Moved(cursor, viewport.following(top, cursor))

@@ -52,9 +52,11 @@ def current(index: Index, stand: Stand) -> Choice | None:
 
 def under_cursor(index: Index, stand: Stand) -> list[Choice]:
     """What the cursor is on beside the current entry, innermost first, each entry once."""
-    found = {mark.id: Choice(mark.id, mark.number) for mark in reversed(index.highlights.at(stand.cursor))}
+    found: dict[str, Choice] = {}
+    for mark in index.highlights.at(stand.cursor):
+        found.setdefault(mark.id, Choice(mark.id, mark.number))
     now = current(index, stand)
-    return [choice for id_, choice in reversed(found.items()) if now is None or id_ != now.id]
+    return [choice for id_, choice in found.items() if now is None or id_ != now.id]
 
 
 def move_to(index: Index, stand: Stand, offset: int) -> Stand:

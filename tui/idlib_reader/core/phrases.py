@@ -35,7 +35,8 @@ def find_phrases(text: str, phrases: Collection[str]) -> dict[str, list[int]]:
             for phrase, lead in catalogue.by_key.get(text[start : start + size], ()):
                 if start >= lead and text.startswith(phrase, start - lead):
                     places.setdefault(phrase, []).append(start - lead)
-    return {phrase: sorted(found) for phrase, found in places.items()}
+    # At the end of the text, keys of several sizes are cut to the same.
+    return {phrase: sorted(set(found)) for phrase, found in places.items()}
 
 
 class _Catalogue(dict[str, tuple[tuple[int, tuple[int, ...]], ...]]):

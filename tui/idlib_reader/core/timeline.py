@@ -33,34 +33,60 @@ def order_events(events: Sequence[Event], dates: Mapping[str, Date]) -> list[str
     """
     ranking = _Ranking(events, dates)
     ranked = sorted((event.id for event in events), key=ranking.rank)
-    row = {id_: number for number, id_ in enumerate(ranked)}
-    earlier = {
-        id_: {other for other in ranking.earlier.get(id_, ()) if may_precede(dates.get(other), dates.get(id_))}
-        for id_ in ranked
-    }
-    return _in_order_of_links(ranked, row, earlier)
+    return _in_order_of_links(ranked, _sound_links(ranking.earlier, dates))
 
 
-def _in_order_of_links(ranked: list[str], row: Mapping[str, int], earlier: Mapping[str, set[str]]) -> list[str]:
-    """The ids by rank, but none before all that are `earlier` than it have come; a circle is broken by rank."""
-    waiting = {id_: len(others) for id_, others in earlier.items()}
+def _sound_links(earlier: Mapping[str, set[str]], dates: Mapping[str, Date]) -> dict[str, set[str]]:
+    """By event those before it, without the links that go round in a circle or against the dates."""
+    straight = _straight(earlier)
+    dated: dict[str, set[str]] = {}
+    for id_ in straight:
+        before = straight[id_]
+        if id_ in dates:
+            straight[id_] = {
+                other for other in before if all(may_precede(dates[one], dates[id_]) for one in dated.get(other, ()))
+            }
+            dated[id_] = {id_}
+        else:
+            dated[id_] = set().union(*(dated.get(other, ()) for other in before))
+    return straight
+
+
+def _straight(earlier: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """By event those before it, each behind its own; without circles and what hangs on them."""
     later: defaultdict[str, list[str]] = defaultdict(list)
     for id_, others in earlier.items():
         for other in others:
             later[other].append(id_)
+    waiting = {id_: len(others) for id_, others in earlier.items()}
+    ready = [id_ for id_ in later if not waiting.get(id_)]
+    straight: dict[str, set[str]] = {}
+    for id_ in ready:
+        straight[id_] = set(earlier.get(id_, ()))
+        for other in later.get(id_, ()):
+            waiting[other] -= 1
+            if not waiting[other]:
+                ready.append(other)
+    return straight
+
+
+def _in_order_of_links(ranked: list[str], earlier: Mapping[str, set[str]]) -> list[str]:
+    """The ids by rank, but none before all that are `earlier` than it have come."""
+    row = {id_: number for number, id_ in enumerate(ranked)}
+    later: defaultdict[str, list[str]] = defaultdict(list)
+    for id_, others in earlier.items():
+        for other in others:
+            later[other].append(id_)
+    waiting = {id_: len(earlier.get(id_, ())) for id_ in ranked}
     ready = [row[id_] for id_ in ranked if not waiting[id_]]
-    ordered: dict[str, None] = {}
-    unplaced = iter(ranked)
-    while len(ordered) < len(ranked):
-        id_ = ranked[heappop(ready)] if ready else next(one for one in unplaced if one not in ordered)
-        if id_ in ordered:
-            continue
-        ordered[id_] = None
-        for other in later[id_]:
+    ordered = []
+    while ready:
+        ordered.append(ranked[heappop(ready)])
+        for other in later.get(ordered[-1], ()):
             waiting[other] -= 1
             if not waiting[other]:
                 heappush(ready, row[other])
-    return list(ordered)
+    return ordered
 
 
 class _Ranking:
@@ -77,9 +103,10 @@ class _Ranking:
         self._place(floating, later, -1)
         self._ranks |= {id_: by_date[id_] for id_ in floating if id_ not in self._ranks}
         undated = [event.id for event in events if event.id not in dates]
-        self._place(undated, self.earlier, 1)
-        self._place(undated, later, -1)
-        self._place(undated, beside, 1)
+        ways = ((self.earlier, 1), (later, -1), (beside, 1))
+        # Whoever is placed may place others in a stronger way, so that is tried again first.
+        while any(self._place(undated, anchors, side) for anchors, side in ways):
+            pass
 
     def rank(self, id_: str) -> tuple[int, _Rank]:
         if id_ in self._ranks:
@@ -106,8 +133,12 @@ class _Ranking:
                     earlier[other].add(one)
         return earlier, later, beside
 
-    def _place(self, undated: list[str], anchors: Mapping[str, set[str]], side: int) -> None:
-        """Rank what hangs on ranked events by `anchors`, nearest first, on one side of them (1 behind, -1 before)."""
+    def _place(self, undated: list[str], anchors: Mapping[str, set[str]], side: int) -> bool:
+        """Rank what hangs on ranked events by `anchors`, nearest first, on one side of them (1 behind, -1 before).
+
+        What it gives is whether any was ranked.
+        """
+        before = len(self._ranks)
         waiting = {id_: set(anchors.get(id_, ())) for id_ in undated if id_ not in self._ranks}
         hangers: defaultdict[str, list[str]] = defaultdict(list)
         for id_, others in waiting.items():
@@ -127,6 +158,7 @@ class _Ranking:
         for id_ in waiting:
             if id_ not in settled:
                 self._hang(id_, waiting[id_], side)
+        return len(self._ranks) > before
 
     def _hang(self, id_: str, others: set[str], side: int) -> None:
         ranks = [self._ranks[other] for other in others if other in self._ranks]
