@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import re
@@ -14,6 +15,7 @@ import pytest
 
 import idlib_reader
 from idlib_reader.cli import main
+from idlib_reader.storage.workspace import Pair
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SOURCES = Path(idlib_reader.__file__).resolve().parents[1]
@@ -51,7 +53,7 @@ def write(folder: Path, text: str = "Dmitry Peskov told the reporters.", annotat
 
 
 def run(
-    *arguments: str, folder: Path = REPOSITORY, shell: str = "", **environment: str
+    *arguments: str, folder: Path = REPOSITORY, shell: str = "", encoding: str = "utf-8", **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """The program in a process of its own, with nothing on its input; `shell` redirects it."""
     command = [sys.executable, "-m", "idlib_reader", *arguments]
@@ -64,7 +66,7 @@ def run(
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        encoding="utf-8",
+        encoding=encoding,
         timeout=60,
     )
 
@@ -229,6 +231,73 @@ def test_reading_needs_a_terminal(folder: Path, arguments: list[str], capsys: py
     assert len(err.splitlines()) == 1
 
 
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """What is handed to the screen, which is not opened, in what passes for a terminal."""
+    handed: dict[str, object] = {}
+
+    def run_screen(pair: Pair, **options: object) -> int:
+        handed.update(options, pair=pair)
+        return 0
+
+    monkeypatch.setattr("idlib_reader.ui.app.run", run_screen)
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    return handed
+
+
+@pytest.mark.parametrize("arguments", [[], ["."], ["seeds/a.txt"], ["annotations/a.yaml"]])
+def test_a_terminal_gets_the_screen(folder: Path, arguments: list[str], opened: dict[str, object]) -> None:
+    """With the article and its annotations, in the dark theme, without a notice."""
+    write(folder)
+    assert main(arguments) == 0
+    assert opened == {
+        "pair": Pair(folder / "seeds" / "a.txt", folder / "annotations" / "a.yaml"),
+        "theme": "idlib-dark",
+        "notice": "",
+    }
+
+
+def test_the_light_theme_is_asked_for(folder: Path, opened: dict[str, object]) -> None:
+    """By an option."""
+    write(folder)
+    assert main(["--theme", "light"]) == 0
+    assert opened["theme"] == "idlib-light"
+
+
+def test_of_several_articles_the_first_is_read(folder: Path, opened: dict[str, object]) -> None:
+    """By name, and the person is told how many there are."""
+    for name in ("c.txt", "b.txt", "README.md"):
+        (folder / "seeds" / name).write_text("x", "utf-8")
+    (folder / "annotations" / "a.yaml").write_text(GOOD, "utf-8")
+    assert main([]) == 0
+    assert opened["pair"] == Pair(folder / "seeds" / "b.txt", folder / "annotations" / "b.yaml")
+    assert "2 articles" in str(opened["notice"])
+
+
+def test_outside_a_workspace_the_example_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: dict[str, object]
+) -> None:
+    """A copy of it, and the person is told where that is."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    assert main([]) == 0
+    example = tmp_path / "data" / "idlib-reader" / "example"
+    assert str(example) in str(opened["notice"])
+    assert isinstance(opened["pair"], Pair)
+    assert opened["pair"].annotations.parent == example / "annotations"
+
+
+def test_nothing_is_copied_where_nothing_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a terminal the person's data folder stays as it is."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    assert main([]) == 2
+    assert not (tmp_path / "data").exists()
+
+
 def test_a_pipe_loads_no_screen(folder: Path) -> None:
     """Textual is not even imported for the refusal."""
     write(folder)
@@ -260,7 +329,7 @@ def test_output_that_cannot_show_a_letter_is_no_failure(folder: Path) -> None:
     """Where standard output is no UTF-8, the problems are told all the same."""
     write(folder, annotations="format: idlib-reader/1\nentities:\n  a:\n    mentions: «Идлиб» 😀\n")
     for encoding in ("ascii", "latin-1", "cp1252"):
-        told = run("check", folder=folder, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+        told = run("check", folder=folder, encoding=encoding, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
         assert told.returncode == 1
         assert told.stdout.count("\n") == 1
         assert "[not-found]" in told.stdout
@@ -326,6 +395,24 @@ def test_a_working_folder_that_is_gone_is_told(tmp_path: Path, arguments: list[s
     assert "Traceback" not in told.stderr
     assert told.returncode == 2
     assert told.stderr.startswith("idlib-reader: ")
+    assert "output" not in told.stderr
+
+
+@pytest.mark.parametrize("arguments", [["check"], [], ["."]])
+def test_a_folder_that_may_not_be_read_is_told(
+    folder: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Said of the folder, and of nothing else."""
+
+    def deny(path: Path) -> Iterator[Path]:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(Path, "iterdir", deny)
+    assert status_of(*arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "permission denied" in err.lower()
+    assert "output" not in err
 
 
 @pytest.mark.parametrize(

@@ -154,6 +154,35 @@ def test_only_the_first_of_many_places_are_shown() -> None:
     assert problem.message.endswith("; ….")
 
 
+def test_all_places_are_shown_where_they_are_few() -> None:
+    """Three places are told without a remainder."""
+    (problem,) = checked("Idlib. Idlib. Idlib", mentioned(quote("Idlib")))
+    assert problem.message.count("; ") == 2
+    assert "; …." not in problem.message
+
+
+def test_a_place_is_shown_with_a_few_words_around_it() -> None:
+    """Sixteen characters on either side, and forty of a long passage."""
+    before, passage, after = "b" * 30, f"start-{'m' * 60}-end", "a" * 30
+    text = f"{before} {passage} {after}\n{before} {passage} {after}"
+    (problem,) = checked(text, mentioned(quote("start", to="end")))
+    shown = f"…{before[:15]} {passage[:40]}… {after[:15]}…"
+    assert problem.message == f"The article has “start … end” at 2 places: {shown}; {shown}."
+
+
+def test_a_long_context_of_a_selector_is_cut() -> None:
+    """Forty characters of it tell which selector it is."""
+    (problem,) = checked("", mentioned(quote("a", inside="b" * 41, before="c" * 40)))
+    assert f"`in: {'b' * 40}…`" in problem.message
+    assert f"`before: {'c' * 40}`" in problem.message
+
+
+def test_an_event_with_a_source_of_its_own_is_looked_up() -> None:
+    """Beside the outlet, which is nobody's entry."""
+    sources = (Reference("outlet"), NOBODY)
+    assert [problem.code for problem in checked("", Event(id="x", source=sources))] == ["dangling-id"]
+
+
 @pytest.mark.parametrize(
     "entry",
     [

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from itertools import combinations, pairwise
+from pathlib import Path
 from unicodedata import is_normalized, normalize
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import idlib_reader
 from idlib_reader.core.folding import Folded, fold, fold_phrase, squeeze
 from idlib_reader.core.graphemes import is_grapheme_edge
 
@@ -154,6 +158,17 @@ def test_the_inside_of_a_changed_stretch_has_no_place(at: int) -> None:
     folded = fold("a…b")
     assert folded.original_start(at) is None
     assert folded.original_end(at) is None
+
+
+@pytest.mark.parametrize("beginning", ["e\\u0301 ", "e\\u00adn "])
+def test_a_long_word_costs_no_more_than_its_length(beginning: str) -> None:
+    """A picture in an article's source is one word of many thousand letters: it is folded in a moment, not in hours."""
+    program = f"from idlib_reader.core.folding import fold; print(len(fold('{beginning}' + 'a' * 2**18).text))"
+    environment = {**os.environ, "PYTHONPATH": str(Path(idlib_reader.__file__).parents[1])}
+    told = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, timeout=30, check=True
+    )
+    assert int(told.stdout) >= 2**18
 
 
 def test_a_phrase_has_no_white_space_at_its_ends() -> None:

@@ -249,7 +249,7 @@ def test_a_label_is_given_for_every_id() -> None:
     [
         (Claim(id="c", source=(Reference("peskov"), Reference("someone"))), "Dmitry Peskov, someone"),
         (Claim(id="c", source=(Reference("outlet"),)), "News Front"),
-        (Claim(id="c"), "nobody named"),
+        (Claim(id="c"), "nobody"),
     ],
 )
 def test_a_claim_has_a_speaker(claim: Claim, speaker: str) -> None:

@@ -182,6 +182,8 @@ def test_every_motion_by_rows_has_a_count() -> None:
         ("down", 0, 3, Moved(STARTS[1] + 4, 0)),
         ("down", 0, STARTS[7], Moved(STARTS[8] + 4, STARTS[1])),
         ("up", 5, STARTS[7], Moved(STARTS[6] + 4, STARTS[4])),
+        ("down", 5, STARTS[9], Moved(STARTS[10] + 4, STARTS[5])),
+        ("up", 5, STARTS[11], Moved(STARTS[10] + 4, STARTS[5])),
         ("up", 0, 2, Moved(4, 0)),
         ("down", 30, STARTS[39], Moved(STARTS[39] + 4, STARTS[30])),
         ("page_down", 0, STARTS[3], Moved(STARTS[11] + 4, STARTS[8])),

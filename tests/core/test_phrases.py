@@ -31,7 +31,7 @@ def on_word_edges(text: str, phrase: str, places: list[int]) -> list[int]:
     return [at for at in places if is_word_edge(text, at) and is_word_edge(text, at + len(phrase))]
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=250)
 @given(TEXTS, st.lists(PHRASES, min_size=1, max_size=6), st.sampled_from([1, 2, 5, 17, 1 << 20]))
 def test_one_pass_finds_what_a_search_for_each_phrase_finds(text: str, phrases: list[str], size: int) -> None:
     """On word edges every place of every phrase is found, and no place is made up, however the text is sliced."""

@@ -10,9 +10,9 @@ from typing import Any, TypeAlias
 
 import pytest
 import yaml
+
 from end_to_end.reading import wait_to_have_read
 from end_to_end.terminal import Terminal
-
 from idlib_reader.core.index import Index
 from idlib_reader.storage.reading import read_article
 from idlib_reader.storage.store import annotate
@@ -69,7 +69,7 @@ def text() -> str:
 def written() -> dict[str, dict[str, Any]]:
     """The example's annotation file as a plain YAML reader sees it, every value as text."""
     file = REPOSITORY / "annotations" / f"{SLUG}.yaml"
-    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - builds only text
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
 @pytest.fixture(scope="session")

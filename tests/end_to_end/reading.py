@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from end_to_end.terminal import Terminal
-
 from idlib_reader.core.annotations import Kind
 from idlib_reader.core.index import Index
 from idlib_reader.core.navigation import Choice, Stand

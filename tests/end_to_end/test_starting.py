@@ -6,11 +6,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
+import idlib_reader
 from end_to_end.conftest import REPOSITORY, SLUG
 from end_to_end.reading import status, wait_to_have_read
 from end_to_end.terminal import Terminal, command, environment
-
-import idlib_reader
 from idlib_reader.core.index import Index
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from pyte.screens import Char
+
 from end_to_end.conftest import Open
 from end_to_end.links import Written, as_list, claims_about, ways
 from end_to_end.reading import (
@@ -14,8 +18,6 @@ from end_to_end.reading import (
     words_from_cursor,
 )
 from end_to_end.terminal import Terminal, key
-from pyte.screens import Char
-
 from idlib_reader.core.annotations import Kind
 from idlib_reader.core.index import Index
 
@@ -24,7 +26,7 @@ BACK, FORWARD, ENTER = key("ctrl+o"), b"O", key("enter")
 
 def go_to_event(terminal: Terminal, index: Index, id_: str) -> None:
     """Choose an event in its list, and give the keys back to the article."""
-    terminal.press(key("f4") + b"g" + b"j" * index.timeline.index(id_) + key("shift+tab"))
+    terminal.press(key("f4") + b"g" + b"j" * index.timeline.index(id_) + key("tab"))
     wait_to_stand_on(terminal, index, id_)
 
 
@@ -56,7 +58,7 @@ def test_a_walk_along_three_links_and_back_lands_where_the_links_say(
     with open_reader(*size) as terminal:
         go_to_event(terminal, index, path[0])
         screens = [look(terminal)]
-        for here, there in zip(path, path[1:], strict=False):
+        for here, there in pairwise(path):
             terminal.press(str(links[here].index(there) + 1))
             wait_to_stand_on(terminal, index, there)
             screens.append(look(terminal))
@@ -172,6 +174,7 @@ def test_brackets_go_from_mark_to_mark_of_a_kind(
     stops = [stop for stop in stops if stop[0] > 0][:6]
     assert len(stops) == 6
     with open_reader() as terminal:
+        terminal.press("l")
         for start, id_ in stops:
             terminal.press(f"]{letter}")
             terminal.wait_for(lambda start=start, id_=id_: is_at(terminal, index, text, start, id_))

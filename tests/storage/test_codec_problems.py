@@ -399,7 +399,7 @@ LINES = st.lists(
 ).map("\n".join)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=250)
 @given(LINES | st.text(max_size=60), st.sampled_from(["", FORMAT]))
 @example("\x00", "")
 @example("a: &a [*a, *a]", FORMAT)

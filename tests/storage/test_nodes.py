@@ -211,6 +211,26 @@ def test_nesting_is_capped() -> None:
     assert str(MAX_DEPTH) in problem.message
 
 
+@pytest.mark.parametrize("opening", ["{a: ", "- ", "[{a: ", "{"])
+def test_every_way_of_nesting_is_capped(opening: str) -> None:
+    """Mappings and lists, one in the other, in flow and in block style, and as keys."""
+    depth = opening.count("{") + opening.count("[") + opening.count("-")
+    allowed = MAX_DEPTH // depth
+    closing = "".join({"{": "}", "[": "]"}.get(one, "") for one in reversed(opening))
+    if opening != "{":
+        root_of(opening * allowed + "x" + closing * allowed)
+    assert str(MAX_DEPTH) in problem_of(opening * (allowed + 1) + "x" + closing * (allowed + 1)).message
+
+
+@pytest.mark.parametrize(("value", "size"), [("x", 1), ("[x]", 2), ("{x: y}", 3), ("[[x], {y: z}]", 6)])
+def test_aliases_are_counted_by_what_they_stand_for(value: str, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each list, mapping, key and value counts, up to the cap and no further."""
+    monkeypatch.setattr(nodes_module, "MAX_ALIASED", 120)
+    allowed = 120 // size
+    root_of(f"a: &a {value}\nb: [{'*a, ' * allowed}]\n")
+    assert "120" in problem_of(f"a: &a {value}\nb: [{'*a, ' * (allowed + 1)}]\n").message
+
+
 def test_aliases_are_capped() -> None:
     """A few lines that stand for a billion values are refused before anything walks them."""
     lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}, *a{n - 1}]" for n in range(1, 30)]
@@ -291,4 +311,5 @@ def test_a_slow_parser_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nodes_module.yaml, "__with_libyaml__", False)
     root, problems = parse(Source("f.yaml", "k: v\n"))
     assert root is not None
-    assert [(problem.code, problem.level) for problem in problems] == [("slow-parser", "warning")]
+    (problem,) = problems
+    assert (problem.code, problem.level, problem.line, problem.column) == ("slow-parser", "warning", 1, 1)

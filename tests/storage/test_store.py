@@ -107,6 +107,21 @@ def test_what_is_no_file_keeps_its_problem(folder: Path, make: Callable[[Path], 
     assert not annotated.is_readable
 
 
+def test_a_problem_of_a_whole_file_stands_at_its_first_character(folder: Path) -> None:
+    """Of the annotations, of an article, and of annotations without one."""
+    write(folder / "a.yaml", b"\xff")
+    write(folder / "b.yaml", GOOD)
+    write(folder / "b.txt", b"\xff")
+    problems = [
+        *annotate(ARTICLE, folder / "a.yaml").problems,
+        *check_pair(Pair(folder / "b.txt", folder / "gone.yaml")),
+        *check_pair(Pair(None, folder / "a.yaml")),
+        *check_pair(Pair(None, folder / "b.yaml")),
+    ]
+    assert {(problem.line, problem.column) for problem in problems} == {(1, 1)}
+    assert {problem.code for problem in problems} == {"file", "no-article"}
+
+
 def test_an_empty_file_is_readable(folder: Path) -> None:
     """It only lacks its format."""
     annotated = annotate(ARTICLE, write(folder / "a.yaml", ""))

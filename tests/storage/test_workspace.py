@@ -218,6 +218,29 @@ def test_the_example_is_found_from_the_checkout() -> None:
     assert REPOSITORY / "seeds" / "000_d237a528e19c67b1.txt" in [found.article for found in example().pairs()]
 
 
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The package as a wheel installs it, somewhere else."""
+    package = tmp_path / "lib" / "python" / "idlib_reader"
+    monkeypatch.setattr(workspace_module, "__file__", str(package / "storage" / "workspace.py"))
+    return package
+
+
+def test_the_example_is_found_in_a_wheel(package: Path) -> None:
+    """Inside the package, which comes before whatever lies around it."""
+    make(package / "example")
+    make(package.parent.parent)
+    assert example() == Workspace(package / "example")
+
+
+@pytest.mark.parametrize("folder", ["seeds", "annotations"])
+def test_half_an_example_is_none(package: Path, folder: str) -> None:
+    """Both folders make it."""
+    (package / "example" / folder).mkdir(parents=True)
+    with pytest.raises(IdlibError, match="missing"):
+        example()
+
+
 def test_a_missing_example_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A broken installation says what to do."""
     monkeypatch.setattr(workspace_module, "__file__", str(tmp_path / "a" / "b" / "c" / "workspace.py"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from idlib_reader.core.index import Index
 from idlib_reader.core.layout import Layout
 from idlib_reader.core.viewport import Viewport
@@ -29,6 +31,8 @@ class Desk:
     def __init__(self, index: Index, **sizes: int | bool) -> None:
         """Read `index` on a screen of these sizes (see `frame`)."""
         self.session = Session(index)
+        # As after the first key: what differs before it has tests of its own.
+        self.session.view = replace(self.session.view, is_fresh=False)
         self.frame = frame(index, **sizes)  # type: ignore[arg-type]  # the sizes are those of `frame`
         self._keys = KeyReader()
 

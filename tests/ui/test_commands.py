@@ -6,7 +6,6 @@ import importlib.util
 from pathlib import Path
 
 import pytest
-from marked import annotated
 
 from idlib_reader.core.annotations import Entity
 from idlib_reader.ui.commands import (
@@ -20,6 +19,7 @@ from idlib_reader.ui.commands import (
     name_keys,
 )
 from idlib_reader.ui.session import Session
+from marked import annotated
 from ui.pressing import frame
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -48,7 +48,7 @@ def test_every_command_does_something(command: Command) -> None:
 
 def test_a_chord_starts_with_a_key_that_means_nothing_alone() -> None:
     """So the first key can wait for the second without a time-out."""
-    assert CHORD_STARTS == {"]", "["}
+    assert {"]", "["} == CHORD_STARTS
     assert not CHORD_STARTS & BY_KEY.keys()
 
 

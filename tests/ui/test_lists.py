@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from marked import annotated
-
 from idlib_reader.core.annotations import Annotations, Claim, Entity, Event, Heading, Reference, Remark
 from idlib_reader.core.article import Article
 from idlib_reader.core.index import Index
 from idlib_reader.ui.lists import describe_row
+from marked import annotated
 
 
 def test_an_entity_has_its_letter_its_name_and_the_number_of_its_mentions() -> None:

@@ -92,7 +92,7 @@ def test_no_two_backgrounds_are_alike(palette: Palette) -> None:
 
 
 def test_a_style_has_the_attributes_of_its_letters() -> None:
-    """b bold, u underlined, i italic, r reversed, and no other."""
+    """The letters are b for bold, u underlined, i italic and r reversed; no other attribute is set."""
     made = style("#000000", "#ffffff", "bu")
     assert (made.bold, made.underline, made.italic, made.reverse) == (True, True, False, False)
     made = style("#000000", "#ffffff", "ir")

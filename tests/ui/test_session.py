@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from marked import annotated
 
 from idlib_reader.core.annotations import Annotations, Claim, Entity, Event, Kind, Link, Reference, Remark
 from idlib_reader.core.article import Article
 from idlib_reader.core.index import Index
 from idlib_reader.ui.session import Session
 from idlib_reader.ui.trail import View
+from marked import annotated
 from ui.pressing import Desk, frame
 
 LINES = "\n".join(f"line {number} of many short ones" for number in range(60))
@@ -68,9 +68,9 @@ def test_motions_by_rows_keep_to_their_column() -> None:
 
 
 def test_what_was_chosen_stays_so_while_the_cursor_is_in_its_place() -> None:
-    """Moving inside a chosen place keeps the choice, moving out of it drops it; the card stays where it was scrolled."""
+    """Moving inside a chosen place keeps the choice and the card's scroll, moving out of it drops both."""
     desk = Desk(annotated("[Ada Lovelace](ada) and [Bob](bob)", Entity(id="ada"), Entity(id="bob")))
-    desk.press("w", "[", "e", "tab", "tab", "j", "tab")
+    desk.press("w", "[", "e", "tab", "j", "tab", "tab")
     assert (desk.standing_on, desk.view.card_top) == ("ada", 1)
     view = desk.press("l", "w")
     assert (desk.standing_on, view.card_top) == ("ada", 1)
@@ -139,7 +139,7 @@ def test_digits_and_time_work_in_every_pane() -> None:
 def test_back_brings_whole_views_and_forward_too() -> None:
     """Cursor, scroll, choice, list and card come back as they were left."""
     desk = Desk(story())
-    views = [desk.press("]", "t"), desk.press("l", "tab", "tab", "j")]
+    views = [desk.press("]", "t"), desk.press("l", "tab", "j")]
     far = desk.press("1", "j")
     assert desk.press("ctrl+o") == views[1]
     assert desk.press("O") == far
@@ -265,7 +265,7 @@ def test_a_list_moves_as_little_as_it_must() -> None:
 
 
 def test_a_row_that_was_clicked_is_chosen() -> None:
-    """A click chooses the entry, gives the list the keys and is a step of the way; below the last row it does nothing."""
+    """A click chooses the entry, gives the list the keys and is a step of the way; below the last row it is none."""
     desk = Desk(people(3))
     before = desk.press("f2")
     desk.session.pick_row(2, desk.frame)
@@ -282,7 +282,7 @@ def test_a_row_that_was_clicked_is_chosen() -> None:
 def test_motions_by_rows_scroll_the_card() -> None:
     """In the card rows scroll, not beyond its ends; a choice elsewhere starts its card at the top."""
     desk = Desk(story(), card_end=7, list_rows=5)
-    desk.press("]", "t", "tab", "tab")
+    desk.press("]", "t", "tab")
     assert [desk.press(key).card_top for key in ("j", "j", "k", "space", "space", "w", "g", "k", "G")] == [
         *(1, 2, 1, 4, 7, 7, 0, 0, 7)
     ]
@@ -290,16 +290,16 @@ def test_motions_by_rows_scroll_the_card() -> None:
 
 
 def test_tab_goes_round_the_panes() -> None:
-    """Article, list, card and round; the other way with Shift."""
+    """Article, card, list and round; the other way with Shift."""
     desk = Desk(story())
-    assert [desk.press("tab").pane for _ in range(3)] == ["list", "card", "article"]
-    assert [desk.press("shift+tab").pane for _ in range(3)] == ["card", "list", "article"]
+    assert [desk.press("tab").pane for _ in range(3)] == ["card", "list", "article"]
+    assert [desk.press("shift+tab").pane for _ in range(3)] == ["list", "card", "article"]
 
 
 def test_a_narrow_screen_opens_the_panel_for_its_list_only() -> None:
     """The list opens over the text; card, article and closing take it away again."""
     desk = Desk(story(), is_wide=False)
-    assert [desk.press("tab").is_panel_open for _ in range(3)] == [True, False, False]
+    assert [desk.press("tab").is_panel_open for _ in range(3)] == [False, True, False]
     assert desk.press("f3").is_panel_open
     assert desk.session.close()
     assert (desk.view.is_panel_open, desk.view.pane) == (False, "article")
@@ -453,3 +453,16 @@ def test_the_notice_stands_until_the_first_key() -> None:
     desk = Desk(index)
     desk.session = session
     assert desk.press("l").message == ""
+
+
+def test_before_the_first_key_nothing_is_chosen_and_the_first_mark_is_ahead() -> None:
+    """The card tells of the article; a mark that starts with the first word is the next one."""
+    index = annotated("[Ada](ada) and [Bob](bob)", Entity(id="ada"), Entity(id="bob"))
+    session = Session(index)
+    assert session.current is None
+    desk = Desk(index)
+    desk.session.view = session.view
+    desk.press("]", "e")
+    assert desk.standing_on == "ada"
+    desk.press("]", "e")
+    assert desk.standing_on == "bob"

@@ -24,8 +24,8 @@ async def line(
         return shown
 
 
-@pytest.mark.parametrize("width", [40, 80, 120, 200])
-@pytest.mark.parametrize("name", ["event moscow-talks", "person a-person-with-a-name-of-38-cells-x"])
+@pytest.mark.parametrize("width", [50, 80, 120, 200])
+@pytest.mark.parametrize("name", ["event moscow-talks", "person A person with a name that fills most of it"])
 async def test_the_name_is_never_cut(width: int, name: str) -> None:
     """Whatever else there is to say, what keys act on stands there whole."""
     assert (await line(width, name, LONG)).startswith(f" {name}")
@@ -33,8 +33,8 @@ async def test_the_name_is_never_cut(width: int, name: str) -> None:
 
 async def test_a_name_as_wide_as_the_screen_takes_it_all() -> None:
     """Rather than cut the name, the hints give way."""
-    name = f"event {'x' * 72}"
-    assert (await line(80, name, LONG)).strip() == name
+    name = f"event {'x' * 73}"
+    assert await line(80, name, LONG) == f" {name}"
 
 
 async def test_the_rest_gives_way_with_an_ellipsis() -> None:
@@ -61,11 +61,17 @@ async def test_a_sentence_takes_the_place_of_name_and_rest() -> None:
     assert "talks" not in shown
 
 
+async def test_a_sentence_takes_the_room_of_the_hints() -> None:
+    """A sentence that fits on the screen is never cut: what keys do can wait until it was read."""
+    sentence = "annotations/report.yaml:12:3: error: The words are not in the article."
+    assert (await line(80, "event talks", LONG, message=sentence)).startswith(f" {sentence}")
+
+
 @pytest.mark.parametrize("width", [80, 120])
 async def test_a_begun_chord_shows_all_its_keys(width: int) -> None:
-    """What may follow is shown whole beside the name; the rest gives way to it."""
+    """What may follow is shown whole beside the name; the desk leaves the rest out meanwhile."""
     following = [("e", "entity"), ("c", "claim"), ("t", "event"), ("m", "remark"), ("]", "any")]
-    shown = await line(width, "event further-escalation", LONG, hints=following)
+    shown = await line(width, "event further-escalation", "", hints=following)
     assert shown.startswith(" event further-escalation")
     for key, word in following:
         assert f"{key} {word}" in shown

@@ -29,6 +29,16 @@ PIECES = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(STYLES)), mi
 WIDTH = 60
 
 
+CLUSTER = re.compile("[^\u0300-\u036f\u064b-\u0652][\u0300-\u036f\u064b-\u0652]*")
+"""A character with the marks that are used here."""
+
+
+def with_cursor(characters: list[str], place: int) -> Strip:
+    """A row of these characters, one of them reversed."""
+    before, after = "".join(characters[:place]), "".join(characters[place + 1 :])
+    return strip_of([(before, STYLES[0]), (characters[place], STYLES[4]), (after, STYLES[0])])
+
+
 def strip_of(pieces: list[tuple[str, Style]]) -> Strip:
     """A row of the screen's width."""
     return Strip([Segment(text, style) for text, style in pieces]).adjust_cell_length(WIDTH, STYLES[0])
@@ -65,6 +75,15 @@ def test_an_update_leaves_the_row_as_if_it_was_drawn_whole(
     assert terminal(whole(before), update(before, after)) == terminal(whole(after))
 
 
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8), st.data())
+def test_a_cursor_that_moves_leaves_each_character_as_it_was(words: list[str], data: st.DataObject) -> None:
+    """The character that it leaves and the one that it comes to keep their marks and both their cells."""
+    characters = [character for word in words for character in CLUSTER.findall(word)]
+    places = st.integers(0, len(characters) - 1)
+    before, after = (with_cursor(characters, data.draw(places)) for _ in range(2))
+    assert terminal(whole(before), update(before, after)) == terminal(whole(after))
+
+
 @given(PIECES, PIECES)
 def test_what_is_not_changed_is_not_sent(old: list[tuple[str, Style]], new: list[tuple[str, Style]]) -> None:
     """An update writes no more text than the row has, none where nothing changed, and ends in the plain style."""
@@ -80,7 +99,7 @@ def test_what_is_not_changed_is_not_sent(old: list[tuple[str, Style]], new: list
 def test_the_same_row_has_no_changed_run(pieces: list[tuple[str, Style]]) -> None:
     """A row compared with itself, or with itself cut into other segments, is not sent."""
     strip = strip_of(pieces)
-    cut = Strip([Segment(character, style) for text, style in pieces for character in re.findall(r".[\u0300-\u065f]*", text)])
+    cut = Strip([Segment(character, style) for text, style in pieces for character in CLUSTER.findall(text)])
     assert changed_runs(strip, strip) == []
     assert changed_runs(strip, cut.adjust_cell_length(WIDTH, STYLES[0])) == []
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from marked import annotated
 
 from idlib_reader.core import tagset
 from idlib_reader.core.annotations import Claim, Entity, Entry, Event, Remark
 from idlib_reader.core.navigation import Choice, Stand
 from idlib_reader.ui.signs import LETTERS
 from idlib_reader.ui.wording import count, glyph, kind_word, say_date, say_stand
+from marked import annotated
 
 
 def test_each_entity_type_has_a_letter_of_its_own() -> None:

@@ -146,6 +146,8 @@ def _read(path: str | None, theme: str) -> int:
     readable = [pair for pair in pairs if pair.article is not None]
     if not readable:
         raise IdlibError(_nothing_to_read(pairs), "Put an article (.txt, .md or .html) into seeds/.")
+    if len(readable) > 1:
+        notice = notice or f"This is the first of {len(readable)} articles; to read another, start with its name."
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         raise IdlibError(
             "Reading needs a terminal; here, input or output is none.", "`idlib-reader check` works without."

@@ -33,6 +33,9 @@ from idlib_reader.core.timeline import order_events
 
 _T = TypeVar("_T")
 
+_CLAIM_WORDS = 60
+"""Characters of a claim's words where it is named; its own card has them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -145,16 +148,25 @@ class Index:
         return " … ".join(self.article.text[span.start : span.end] for span in place)
 
     def label(self, reference: Reference | str) -> str:
-        """What the reader calls the entry of an id; the id itself where there is none."""
+        """What the reader calls the entry of an id, a claim by who says it and its first words; else the id itself."""
         id_ = reference if isinstance(reference, str) else reference.id
-        return self.entries[id_].label if id_ in self.entries else id_
+        entry = self.entries.get(id_)
+        if isinstance(entry, Claim):
+            return f"{self.speaker(entry)}: {self._words(entry)}"
+        return entry.label if entry else id_
+
+    def _words(self, claim: Claim) -> str:
+        """The first words of a claim; its id in words where the article has no place for it."""
+        places = self.places[claim.id]
+        words = " ".join(self.quote(places[0]).split()) if places else claim.label
+        return words if len(words) <= _CLAIM_WORDS else f"{words[: _CLAIM_WORDS - 1].rstrip()}…"
 
     def speaker(self, claim: Claim) -> str:
         """Who makes a claim, in a few words."""
         named = [self.label(reference) for reference in claim.source if reference.id != tagset.OUTLET]
         if claim.source and not named:
             return self.annotations.article.outlet or "the article itself"
-        return ", ".join(named) or "nobody named"
+        return ", ".join(named) or "nobody"
 
     def _places(self, entry: Entry) -> tuple[Place, ...]:
         """The places that an entry is highlighted at."""

@@ -31,7 +31,6 @@ class Code(Enum):
     DUPLICATE_ID = _Kind("duplicate-id", "error", "one id for two entries of a file")
     BAD_ID = _Kind("bad-id", "error", "an id that is no slug")
     DANGLING_ID = _Kind("dangling-id", "error", "an id that no entry has")
-    WRONG_ID = _Kind("wrong-kind", "error", "an id of an entry of a kind that does not belong here")
     FORMAT = _Kind("format", "error", "the file does not say that it is in a format this program reads")
     VALUE = _Kind("value", "error", "a value that the format does not know")
     DATE = _Kind("date", "error", "a date that is not EDTF")

@@ -52,8 +52,3 @@ class Anchor:
     """Every place meant, in text order; several only for an `all` rule, none unless found."""
     candidates: tuple[Span, ...] = ()
     """For an ambiguous selector each place that is equally good, in text order."""
-
-    @property
-    def is_found(self) -> bool:
-        """Whether there is a place to show."""
-        return bool(self.places)

@@ -8,7 +8,7 @@ from heapq import heappop, heappush
 from typing import TypeAlias
 
 from idlib_reader.core.annotations import Event
-from idlib_reader.core.dates import Date, may_precede, sort_key
+from idlib_reader.core.dates import Date, SortKey, may_precede, sort_key
 
 _COMES_FIRST = {"before", "causes", "enables", "prompts", "prevents"}
 _COMES_LATER = {"after", "caused-by", "enabled-by", "responds-to", "prevented-by"}
@@ -89,12 +89,18 @@ def _in_order_of_links(ranked: list[str], earlier: Mapping[str, set[str]]) -> li
     return ordered
 
 
+def _by_date(date: Date) -> tuple[int, int, bool, SortKey]:
+    """Dates sort by their start; one that may be any day from then on comes behind those that are known."""
+    key = sort_key(date)
+    return *key[:2], date.kind == "one of" and date.latest is None, key
+
+
 class _Ranking:
     """Gives each event its rank."""
 
     def __init__(self, events: Sequence[Event], dates: Mapping[str, Date]) -> None:
         self._position = {event.id: number for number, event in enumerate(events)}
-        dated = sorted((event.id for event in events if event.id in dates), key=lambda id_: sort_key(dates[id_]))
+        dated = sorted((event.id for event in events if event.id in dates), key=lambda id_: _by_date(dates[id_]))
         by_date: dict[str, _Rank] = {id_: ((row, 0), _HERE) for row, id_ in enumerate(dated)}
         self.earlier, later, beside = self._neighbours(events)
         # A date without a known start only bounds the event: a link to something later says more.

@@ -11,13 +11,14 @@ from idlib_reader.storage.reading import read_article
 from idlib_reader.storage.workspace import Pair
 from idlib_reader.ui.palette import DARK, PALETTES, theme_of
 from idlib_reader.ui.screens.reader import ReaderScreen
+from idlib_reader.ui.stylesheet import STYLESHEET
 
 
 class ReaderApp(App[None], inherit_bindings=False):
     """The reader of one article."""
 
     ENABLE_COMMAND_PALETTE = False
-    CSS_PATH = "app.tcss"
+    CSS = STYLESHEET
     TITLE = "idlib-reader"
 
     def __init__(self, article: Article, pair: Pair, *, theme: str = DARK, notice: str = "") -> None:

@@ -13,7 +13,7 @@ from idlib_reader.core.selectors import Selector
 from idlib_reader.core.tagset import OUTLET
 from idlib_reader.ui.wording import ORDER, PLURALS, count, glyph, say_date
 
-Role = Literal["title", "quote", "field", "link", "note", "gap"]
+Role = Literal["title", "quote", "field", "link", "why", "note", "gap"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ def describe_article(index: Index) -> list[CardLine]:
             lines.append(CardLine("field", str(len(ids)), PLURALS[kind].lower()))
     if heading.note:
         lines += [CardLine("gap"), CardLine("note", heading.note)]
-    return lines
+    hint = "]t goes to the next event, Enter follows its first link, ? shows all keys."
+    return [*lines, CardLine("gap"), CardLine("note", hint if index.entries else "Nothing is marked here yet.")]
 
 
 def _entity(index: Index, entity: Entity) -> Iterator[CardLine]:
@@ -100,7 +101,9 @@ def _event(index: Index, event: Event) -> Iterator[CardLine]:
 
 def _claim(index: Index, claim: Claim) -> Iterator[CardLine]:
     kind = " ".join(filter(None, (claim.mode, "claim")))
-    yield CardLine("title", f"{index.speaker(claim)}: {claim.label}", right=f"{glyph(claim)} {kind}")
+    yield CardLine("title", index.label(claim.id), right=f"{glyph(claim)} {kind}")
+    if claim.source_text:
+        yield CardLine("field", _words(index, claim.source_text), "named as")
     if claim.cue:
         yield CardLine("field", _words(index, claim.cue), "cue")
     for label, text, default in (
@@ -148,12 +151,13 @@ def _links(index: Index, id_: str) -> Iterator[CardLine]:
         yield CardLine("gap")
     for number, step in enumerate(steps, 1):
         other = index.entries[step.to]
-        name = f"{index.speaker(other)}: {other.label}" if isinstance(other, Claim) else other.label
-        text = f"{glyph(other)} {name}"
+        text = f"{glyph(other)} {index.label(other.id)}"
         if step.link and step.link.basis == "inferred":
             text += " (inferred)"
         keys = ("⏎ " if number == enter else "") + (str(number) if number < 10 else "")
         yield CardLine("link", text, step.word.replace("-", " "), keys)
+        if step.link and step.link.note:
+            yield CardLine("why", step.link.note)
     if steps:
         yield CardLine("gap")
 

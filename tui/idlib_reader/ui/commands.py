@@ -68,7 +68,7 @@ COMMANDS = (
     Command("claims", ("f3",), "the list of claims", "Lists"),
     Command("events", ("f4",), "the list of events, in the order of time", "Lists"),
     Command("remarks", ("f5",), "the list of remarks", "Lists"),
-    Command("next_pane", ("tab",), "to the next part of the screen: article, list, card", "Lists", "list"),
+    Command("next_pane", ("tab",), "to the next part of the screen: article, card, list", "Lists", "card"),
     Command("previous_pane", ("shift+tab",), "to the part before", "Lists"),
     Command("panel", ("\\",), "hide or show the panel", "Lists"),
     Command("help", ("?", "f1"), "this page", "Program", "help"),

@@ -36,6 +36,7 @@ class Desk:
         self._help: HelpPage | None = None
         self._problems = 0
         self._trouble = ""
+        self._is_stale = False
         self._list = EntryList(id="list")
         self._card = Card(id="card")
         self._strip = Card(is_compact=True, id="strip")
@@ -57,6 +58,7 @@ class Desk:
         if message == self._trouble:
             message = ""
         self._trouble = _first_error(read)
+        self._is_stale = not read.is_readable and bool(self._session.index.entries)
         message = self._trouble or message
         if read.is_readable:
             self._screen.text.set_index(read.index)
@@ -158,11 +160,13 @@ class Desk:
         if not self._is_wide:
             about = summarise(index)
         problems = count(self._problems, "problem") if self._problems else ""
+        if self._is_stale:
+            problems += ", older marks"
         self._screen.title_bar.show(heading.title or self._article.slug, about, problems, self._panel_x)
 
     def _show_status(self) -> None:
         view = self._session.view
-        name, rest = say_stand(self._session.index, view.stand)
+        name, rest = ("", "") if view.is_fresh else say_stand(self._session.index, view.stand)
         message = view.message
         if self._keys.pending:
             # What may follow needs the room.

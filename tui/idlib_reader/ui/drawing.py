@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from idlib_reader.core.graphemes import cell_width, draw_text
+from idlib_reader.core.graphemes import cell_width, draw_text, split_clusters
 from idlib_reader.core.layout import Layout
 
 Piece: TypeAlias = tuple[str, Style]
@@ -43,7 +43,14 @@ def cut(text: str, width: int) -> str:
     """The text if it fits into `width` cells, else its start with an ellipsis, exactly that wide."""
     if cell_len(text) <= width:
         return text
-    return set_cell_size(text, width - 1) + ELLIPSIS if width > 0 else ""
+    start = 0
+    for cluster in split_clusters(text):
+        if cell_len(text[: cluster.end] + ELLIPSIS) > width:
+            break
+        start = cluster.end
+    if width <= 0:
+        return ""
+    return text[:start] + " " * (width - cell_len(text[:start] + ELLIPSIS)) + ELLIPSIS
 
 
 def flow(text: str, width: int) -> list[str]:

@@ -31,9 +31,15 @@ def describe_row(index: Index, id_: str) -> ListRow:
         case Entity():
             return ListRow(glyph(entry), entry.label, right=str(len(index.places[id_]) or "–"))
         case Event():
-            return ListRow(glyph(entry), entry.label, left=describe_briefly(index.dates.get(id_), index.year))
+            return ListRow(glyph(entry), entry.label, left=_date(index, id_))
         case Claim():
             places = index.places[id_]
             return ListRow(glyph(entry), index.quote(places[0]) if places else entry.label, left=index.speaker(entry))
         case Remark():
             return ListRow(glyph(entry), " ".join(entry.label.split()))
+
+
+def _date(index: Index, id_: str) -> str:
+    """The date of an event in its column; a bound keeps its year, as it may stand far from the days it bounds."""
+    date = index.dates.get(id_)
+    return describe_briefly(date, index.year if date and date.earliest is not None else None)

@@ -10,7 +10,7 @@ from textual.theme import Theme
 
 DARK, LIGHT = "idlib-dark", "idlib-light"
 
-# Related types share a background and are told apart by their letter (`wording.LETTERS`).
+# Related types share a background and are told apart by their letter (`signs.LETTERS`).
 _BACKGROUND_ROWS = {
     "person": 0,
     "organisation": 1,
@@ -62,7 +62,7 @@ PALETTES = {
         dim="#a0a0a0",
         rule="#4a4a4a",
         accent="#f0c05a",
-        lit="#3d3a2e",
+        lit="#54481d",
         row="#343434",
         entities=("#2357c3", "#1a309c", "#4a0058", "#88488d", "#7c1c4b", "#b32a51", "#555600", "#2c3a0a"),
     ),
@@ -74,7 +74,7 @@ PALETTES = {
         dim="#5e5e5e",
         rule="#c4c4c4",
         accent="#8a4b00",
-        lit="#fdf0c4",
+        lit="#f7dd85",
         row="#e2e2e2",
         entities=("#76dff9", "#2ba5c1", "#97b1ff", "#ef6e86", "#f8b92d", "#b19d12", "#c8c6a9", "#adf996"),
     ),

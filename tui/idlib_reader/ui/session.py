@@ -37,7 +37,9 @@ def _to_mark(kind: Kind | None, step: Direction, index: Index, stand: Stand, _: 
     return to_mark(index, stand, kind, step)
 
 
-_PANES: tuple[Pane, ...] = ("article", "list", "card")
+_BEFORE_THE_TEXT = Stand(-1)
+
+_PANES: tuple[Pane, ...] = ("article", "card", "list")
 _MARKS: dict[str, Kind | None] = {**{kind: kind for kind in KINDS}, "mark": None}
 _WAYS: dict[str, Callable[[Index, Stand, str], Stand | NoWay]] = {
     **{f"next_{word}": partial(_to_mark, kind, 1) for word, kind in _MARKS.items()},
@@ -75,22 +77,26 @@ class Session:
         self.view = View(message=notice)
         self._trail = Trail()
         self._column: int | None = None
-        self._before_resize = self._resized = self.view
+        self._before_resize = self._resized = self._left = self.view
         self._is_walking_list = False
 
     @property
     def current(self) -> Choice | None:
-        """What keys act on."""
-        return current(self.index, self.view.stand)
+        """What keys act on and the card tells of; nothing before the first key."""
+        return None if self.view.is_fresh else current(self.index, self.view.stand)
 
     def run(self, command: Command, key: str, frame: Frame) -> bool:
         """Do what a command says; whether it is one of those that work on the view."""
         name, before = command.name, self.view
-        self.view = replace(self.view, message="")
+        self._left = before
+        is_fresh = before.is_fresh and name not in MOTIONS and name not in _WAYS
+        self.view = replace(self.view, message="", is_fresh=is_fresh)
         if name in MOTIONS:
             self._move(name, frame)
         elif name in _WAYS:
-            self._go_on(_WAYS[name](self.index, self.view.stand, key), frame)
+            # Before the first key nothing was read yet: the first mark may start with the first word.
+            stand = _BEFORE_THE_TEXT if before.is_fresh and name.startswith("next_") else self.view.stand
+            self._go_on(_WAYS[name](self.index, stand, key), frame)
         elif name in _LISTS:
             self.show_list(_LISTS[name], frame)
         elif not self._run_other(name, before, frame):
@@ -140,14 +146,16 @@ class Session:
     def point_at(self, offset: int, frame: Frame) -> None:
         """The mouse was clicked on the character at `offset`."""
         stand = move_to(self.index, Stand(self.view.stand.cursor), offset)
-        view = replace(self.view, stand=stand, pane="article", is_panel_open=False, message="", card_top=0)
+        view = replace(self.view, is_fresh=False, stand=stand, pane="article", is_panel_open=False)
+        view = replace(view, message="", card_top=0)
         self.view = self._with_list(view, frame)
 
     def pick_row(self, row: int, frame: Frame) -> None:
         """A row of the list was clicked."""
         ids = self.index.listed[self.view.list_kind]
         if row < len(ids):
-            self.view = replace(self.view, pane="list", message="")
+            self._left = self.view
+            self.view = replace(self.view, pane="list", message="", is_fresh=False)
             self._go(choose(self.index, self.view.stand, ids[row]), frame)
 
     def show_list(self, kind: Kind, frame: Frame) -> None:
@@ -230,7 +238,7 @@ class Session:
         if stand == self.view.stand:
             return
         if is_remembered:
-            self._trail.leave(self.view)
+            self._trail.leave(self._left)
         top, kind = self.view.top, self.view.list_kind
         if stand.choice:
             kind = kind_of(self.index.entries[stand.choice.id])

@@ -15,6 +15,8 @@ Pane: TypeAlias = Literal["article", "list", "card"]
 class View:
     """All that decides what the screen shows of an article, beside the size of the terminal."""
 
+    is_fresh: bool = True
+    """Whether nobody has moved yet: then the card tells of the article, not of what is under the cursor."""
     stand: Stand = field(default_factory=Stand)
     """Cursor and choice."""
     top: int = 0

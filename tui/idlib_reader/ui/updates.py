@@ -1,7 +1,7 @@
 """Sending no more to the terminal than what changed: cells of a row, where Textual sends the row from its left edge.
 
 Over ssh every byte counts, and a chosen entity changes a little on many rows. This reaches into private parts of
-Textual (`Compositor`, `ChopsUpdate`), which is why pyproject.toml allows one major version only.
+Textual (`Compositor`, `ChopsUpdate`), which is why pyproject.toml allows one minor version only.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class ExactUpdate(ChopsUpdate):
 
     def render_segments(self, console: Console) -> str:
         """The spans as text for the terminal."""
-        painter = _Painter(console._color_system or ColorSystem.TRUECOLOR)
+        painter = _Painter(_SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR))
         for y, first, last in self.spans:
             for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
                 start, stop = max(x, first), min(end, last)
@@ -59,7 +59,11 @@ class _Look(NamedTuple):
 
 _PLAIN = _Look(frozenset(), (), ())
 _OFF = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 6: 25, 7: 27, 8: 28, 9: 29, 21: 24, 51: 54, 52: 54, 53: 55}
-_ATTRIBUTES = tuple(_OFF)
+_ATTRIBUTES = {
+    "bold": 1, "dim": 2, "italic": 3, "underline": 4, "blink": 5, "blink2": 6, "reverse": 7, "conceal": 8,
+    "strike": 9, "underline2": 21, "frame": 51, "encircle": 52, "overline": 53,
+}  # fmt: skip
+_SYSTEMS = {"standard": ColorSystem.STANDARD, "256": ColorSystem.EIGHT_BIT, "windows": ColorSystem.WINDOWS}
 
 
 class _Painter:
@@ -101,8 +105,7 @@ class _Painter:
 
 @lru_cache(maxsize=1024)
 def _look(style: Style, system: ColorSystem) -> _Look:
-    bits = style._attributes & style._set_attributes
-    attributes = frozenset(code for bit, code in enumerate(_ATTRIBUTES) if bits & (1 << bit))
+    attributes = frozenset(code for name, code in _ATTRIBUTES.items() if getattr(style, name))
     colour = tuple(style.color.downgrade(system).get_ansi_codes()) if style.color else ()
     background = tuple(style.bgcolor.downgrade(system).get_ansi_codes(False)) if style.bgcolor else ()
     return _Look(attributes, colour, background)

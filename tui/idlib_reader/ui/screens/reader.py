@@ -57,6 +57,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._desk: Desk | None = None
         self._early: list[events.Key] = []
         self._is_reading = True
+        self._is_resizing = False
         self._latest: AnnotatedArticle | None = None
         self._signature = signature(self._path)
         self._wrapping: Timer | None = None
@@ -169,6 +170,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def on_lines_resized(self) -> None:
         """A part of the screen has another size: what has to be in sight is brought there."""
+        if self._desk and not self._is_resizing:
+            self._is_resizing = True
+            self.call_after_refresh(self._resize_desk)
+
+    def _resize_desk(self) -> None:
+        """Once for all parts of the screen that changed together."""
+        self._is_resizing = False
         if self._desk:
             self._desk.resize()
 

@@ -81,12 +81,8 @@ class ArticleView(Lines):
         return Layout(self._text, width, is_spaced=self._is_spaced)
 
     def set_index(self, index: Index) -> None:
-        """Draw the marks of `index` from now on; its article's text takes the place of the one shown."""
+        """Draw the marks of `index`, which is of the article shown."""
         self._index = index
-        if index.article.text != self._text:
-            self._text = index.article.text
-            self._is_spaced = has_line_paragraphs(self._text)
-            self._layout = self._wrap(self._layout.width)
         self._drawn.clear()
 
     def wrap_more(self) -> bool:
@@ -169,13 +165,15 @@ class ArticleView(Lines):
         return self.style(color, background, attributes)
 
     def _gutter(self, row: Row, marks: list[Mark]) -> list[Segment]:
-        """The left margin, with the glyph of the first event that starts in the row."""
-        starting = [mark for mark in marks if mark.kind == "event" and mark.start >= row.start and mark.is_first]
-        sign = " "
-        if starting and self._index:
-            sign = event_sign(self._index.annotations.events[starting[0].id].modality)
-        blank = Segment(" " * (self._left - GUTTER + 1), self.style())
-        return [blank, Segment(sign, self.style(self.palette.accent)), Segment(" ", self.style())]
+        """The left margin, with the signs of the first events that start in the row."""
+        signs = ""
+        if self._index:
+            starting = [mark for mark in marks if mark.kind == "event" and mark.start >= row.start and mark.is_first]
+            events = [self._index.annotations.events[mark.id] for mark in starting[: GUTTER - 1]]
+            signs = "".join(event_sign(event.modality) for event in events)
+        blank = Segment(" " * (self._left - 1 - len(signs)), self.style())
+        shown = [Segment(signs, self.style(self.palette.accent))] if signs else []
+        return [blank, *shown, Segment(" ", self.style())]
 
     def _with_margin(self, segments: list[Segment], width: int, row: Row, marks: list[Mark]) -> list[Segment]:
         """The segments, whose text is `width` cells wide, with a sign in the right margin where a remark starts."""

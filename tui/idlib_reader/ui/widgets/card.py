@@ -28,7 +28,12 @@ class Card(Lines):
     @property
     def furthest(self) -> int:
         """The last row that may stand at the top: behind it nothing is left to scroll to."""
-        return max(0, self._height - self.size.height)
+        return max(0, self._height - self._room)
+
+    @property
+    def _room(self) -> int:
+        """Rows of what is told that fit at once."""
+        return self.size.height - 1 if self._height > self.size.height > 1 else self.size.height
 
     def show(self, lines: Sequence[CardLine], top: int, *, has_keys: bool) -> None:
         """Show the lines from their row `top` on; `has_keys` tells whether keys scroll it."""
@@ -36,34 +41,33 @@ class Card(Lines):
 
     def _draw(self, lines: Sequence[CardLine], top: int, has_keys: bool) -> list[Strip]:
         width = self.size.width
-        strips = [strip for line in lines for strip in self._line(line, width)]
+        strips = [strip for line in lines for strip in self._line(line, width, has_keys)]
         while len(strips) > self.size.height and not strips[-1].text.strip():
             strips.pop()
         self._height = len(strips)
         top = min(top, self.furthest)
-        shown = strips[top : top + self.size.height]
-        more = len(strips) - top - len(shown)
-        if shown and (more > 0 or top):
-            shown[-1] = self._with_more(shown[-1], more, has_keys)
+        shown = strips[top : top + self._room]
+        if self._room < len(strips) and self._room < self.size.height:
+            # What does not fit is told in a row of its own, so that no word is hidden behind it.
+            shown = [*shown, self._more(top, len(strips) - top - len(shown), has_keys)]
         return shown
 
-    def _with_more(self, strip: Strip, more: int, has_keys: bool) -> Strip:
-        """The last row with a word on what does not fit."""
-        told = f" {more + 1} more ↓ " if more > 0 else " ↑ "
-        if not has_keys and more > 0:
-            told = f" {more + 1} more, Tab "
-        look = self.style(self.palette.accent)
-        told = cut(told, self.size.width)
-        room = self.size.width - cell_len(told)
-        return Strip.join([strip.crop(0, room), draw([(told, look)], cell_len(told), look)])
+    def _more(self, above: int, below: int, has_keys: bool) -> Strip:
+        """How many rows there are above and below, and the key that leads to them."""
+        told = " · ".join(filter(None, (f"{above} rows above" if above else "", f"{below} more rows" if below else "")))
+        key = "" if has_keys else " · Tab"
+        return justify([], [(f"{told}{key} ", self.style(self.palette.accent))], self.size.width, self.style())
 
-    def _line(self, line: CardLine, width: int) -> list[Strip]:
+    def _line(self, line: CardLine, width: int, has_keys: bool) -> list[Strip]:
         dim, plain = self.style(self.palette.dim), self.style()
-        if self._is_compact and line.role in ("quote", "gap"):
+        if self._is_compact and line.role in ("quote", "gap", "why"):
+            if line.role == "why":
+                return []
             return [draw([(f" {line.text}", self.style(attributes="i"))], width, plain)] if line.text else []
         match line.role:
             case "title":
-                return self._flowed(line.text, line.right, width, self.style(attributes="b"))
+                look = self.style(self.palette.accent if has_keys else "", attributes="b")
+                return self._flowed(line.text, line.right, width, look)
             case "quote":
                 return self._flowed(line.text, "", width, self.style(attributes="i"))
             case "note":
@@ -71,7 +75,9 @@ class Card(Lines):
             case "gap":
                 return [draw([], width, plain)]
             case "field" | "link":
-                return self._labelled(line, width)
+                return self._labelled(line, width, plain)
+            case "why":
+                return self._labelled(line, width, dim)
 
     def _flowed(self, text: str, right: str, width: int, look: Style) -> list[Strip]:
         """Text over the whole width; `right` at the end of its first row, or on a row of its own below."""
@@ -85,15 +91,15 @@ class Card(Lines):
             strips.append(draw([(f" {right}", self.style(self.palette.dim))], width, self.style()))
         return strips
 
-    def _labelled(self, line: CardLine, width: int) -> list[Strip]:
+    def _labelled(self, line: CardLine, width: int, look: Style) -> list[Strip]:
         """A label in its column, the text beside it over as many rows as it takes, the key at the end of the first."""
         label = cut(line.label, _LABEL_CELLS)
         keys = f" {line.right} " if line.right else " "
-        rows = flow(line.text, width - _LABEL_CELLS - 2 - cell_len(keys))
+        rows = flow(line.text, width - _LABEL_CELLS - 3 - cell_len(keys))
         strips = []
         for number, row in enumerate(rows):
             head = label + " " * (_LABEL_CELLS - cell_len(label)) if number == 0 else " " * _LABEL_CELLS
-            pieces: list[Piece] = [(f" {head} ", self.style(self.palette.dim)), (row, self.style())]
+            pieces: list[Piece] = [(f" {head} ", self.style(self.palette.dim)), (row, look)]
             end: list[Piece] = [(keys if number == 0 else "", self.style(self.palette.accent))]
             strips.append(justify(pieces, end, width, self.style()))
         return strips

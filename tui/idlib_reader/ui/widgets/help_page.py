@@ -19,7 +19,9 @@ _SIGNS = (
     ("†", "a remark, in the right margin"),
 )
 _CLOSING = {"escape", "q", "?", "f1", "enter"}
-_STEPS = {"down": 1, "j": 1, "up": -1, "k": -1, "space": 10, "pagedown": 10, "pageup": -10, "g": -999, "G": 999}
+_STEPS = {"down": 1, "j": 1, "up": -1, "k": -1, "space": 10, "pagedown": 10, "pageup": -10,
+    "ctrl+d": 10, "ctrl+u": -10, "ctrl+f": 10, "ctrl+b": -10, "g": -999, "G": 999, "home": -999, "end": 999,
+}  # fmt: skip
 
 
 class HelpPage(Lines):
@@ -48,10 +50,10 @@ class HelpPage(Lines):
     def _rows(self) -> list[Strip]:
         page = self._page()
         self._top = max(0, min(self._top, len(page) - self.size.height))
-        return page[self._top :]
+        return page[self._top : self._top + self.size.height]
 
     def _page(self) -> list[Strip]:
-        rows = [self._row("", "q, Esc or ? closes this page"), self._blank()]
+        rows = [self._row("", "q, Esc or ? closes this page; Space shows more of it"), self._blank()]
         for group in dict.fromkeys(command.group for command in COMMANDS):
             rows.append(self._heading(group))
             for command in COMMANDS:

@@ -10,6 +10,7 @@ from textual.strip import Strip
 
 from idlib_reader.core.graphemes import cell_width
 from idlib_reader.ui.drawing import Piece, draw
+from idlib_reader.ui.geometry import WIDE
 from idlib_reader.ui.widgets.lines import Lines
 from idlib_reader.ui.widgets.title_bar import rule
 
@@ -35,7 +36,9 @@ class StatusLine(Lines):
         width = self.size.width
         left = self._left(name, rest, message)
         used = sum(cell_width(text) for text, _ in left)
-        kept = used if message else max(cell_width(name) + 1, min(used, width * 2 // 3))
+        kept = (
+            used if message else max(cell_width(name) + 1, min(used, width * 2 // 3 if width >= WIDE else width // 2))
+        )
         right = self._hints(hints, width - kept - 2)
         room = width - sum(cell_len(text) for text, _ in right)
         line = [draw(left, room, self.style()), draw(right, width - room, self.style())]
