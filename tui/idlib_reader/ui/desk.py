@@ -71,6 +71,9 @@ class Desk:
         """Do what a key says; a chord that was begun shows what may follow."""
         if self._help and self._help.display:
             self._help.press(key)
+            if not self._help.display:
+                # A widget that has just been hidden does not always ask for what lay under it.
+                self._screen.refresh(layout=True)
             return
         was_pending = self._keys.pending
         command = self._keys.read(key)
