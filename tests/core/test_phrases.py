@@ -107,6 +107,16 @@ def test_phrases_that_start_alike_are_told_apart() -> None:
     }
 
 
+@pytest.mark.parametrize("signs", ['" "', "* –", "- -", "( ) ["])
+@pytest.mark.parametrize("phrase", ["' Idlib", "- a", "* Terrorist", "Idlib –", "a b"])
+def test_signs_with_spaces_between_hide_no_other_phrase(phrase: str, signs: str) -> None:
+    """What makes a word of one phrase makes none of the spaces in another."""
+    text = f"x {phrase} y {signs} z {phrase}"
+    places = find_phrases(text, [phrase, signs])
+    assert places[phrase] == occurrences(text, phrase)
+    assert places[signs] == occurrences(text, signs)
+
+
 def test_a_phrase_is_found_behind_any_of_its_words() -> None:
     """Long and short words, at the start, in the middle and at the end of a phrase of many words."""
     text = "a bb ccc longest dd e, a bb ccc other dd e. " * 3 + "longest"

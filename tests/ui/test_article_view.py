@@ -38,7 +38,7 @@ OVERLAPS = "Start: the old port of Acre was hit\nand nothing else stands here at
 ALL_KINDS = """
 entities:
   port: {type: facility, mentions: old port of Acre}
-  acre: {type: place, mentions: Acre}
+  acre: {type: state, mentions: Acre}
 events:
   hit: {title: A hit, mentions: the old port of Acre was hit}
 claims:
@@ -93,17 +93,17 @@ async def test_a_claim_is_underlined_and_an_event_bold(tmp_path: Path) -> None:
 
 
 async def test_where_entities_lie_in_each_other_the_shortest_shows(tmp_path: Path) -> None:
-    """Acre is a place inside the facility; both backgrounds are seen, the inner one over its own words."""
+    """Acre is a state inside the facility; both backgrounds are seen, the inner one over its own words."""
     async with reading(tmp_path, OVERLAPS, ALL_KINDS) as reader:
         assert backgrounds(reader.find("old port of ")) == {BACKGROUNDS[DARK][ROW_OF_TYPE["facility"]]}
-        assert backgrounds(reader.find("Acre")) == {BACKGROUNDS[DARK][ROW_OF_TYPE["place"]]}
+        assert backgrounds(reader.find("Acre")) == {BACKGROUNDS[DARK][ROW_OF_TYPE["state"]]}
 
 
 async def test_marks_of_all_kinds_over_each_other_stay_visible(tmp_path: Path) -> None:
     """On one word: background, underline and bold; beside it the event's sign and the remark's."""
     async with reading(tmp_path, OVERLAPS, ALL_KINDS) as reader:
         for cell in reader.find("Acre"):
-            assert background(cell) == BACKGROUNDS[DARK][ROW_OF_TYPE["place"]]
+            assert background(cell) == BACKGROUNDS[DARK][ROW_OF_TYPE["state"]]
             assert cell.style.bold
             assert cell.style.underline
         assert margins(reader, "Acre") == (" ● ", f" {REMARK}")

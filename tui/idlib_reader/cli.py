@@ -8,6 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -58,8 +59,9 @@ def _let_output_show_everything() -> None:
 
 def _drop_output() -> None:
     """Let the interpreter's own flush at exit go nowhere, since ours failed."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(io.UnsupportedOperation):
+        if sys.stdout is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
@@ -138,8 +140,9 @@ def _read(path: str | None, theme: str) -> int:
     if path is not None:
         pairs = pairs_at(Path(path))
     else:
-        workspace = find_workspace(Path.cwd())
+        workspace = find_workspace(_here())
         if workspace is None:
+            _refuse_without_terminal()
             workspace = copied_example()
             notice = f"This is the example, in {workspace.root}"
         pairs = workspace.pairs()
@@ -148,15 +151,25 @@ def _read(path: str | None, theme: str) -> int:
         raise IdlibError(_nothing_to_read(pairs), "Put an article (.txt, .md or .html) into seeds/.")
     if len(readable) > 1:
         notice = notice or f"This is the first of {len(readable)} articles; to read another, start with its name."
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
-        raise IdlibError(
-            "Reading needs a terminal; here, input or output is none.", "`idlib-reader check` works without."
-        )
+    _refuse_without_terminal()
     # Textual takes most of the start-up time, so it is imported only here, without looking for garbage meanwhile.
     gc.disable()
     from idlib_reader.ui.app import run
 
     return run(readable[0], theme=f"idlib-{theme}", notice=notice)
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise IdlibError("The working folder is gone or can't be read.", "Change to another one.") from error
+
+
+def _refuse_without_terminal() -> None:
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        message = "Reading needs a terminal; here, input or output is none."
+        raise IdlibError(message, "`idlib-reader check` works without.")
 
 
 def _nothing_to_read(pairs: Sequence[Pair]) -> str:

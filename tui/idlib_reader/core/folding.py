@@ -33,7 +33,7 @@ _COMPOSING_STARTERS = frozenset(
     "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1b35"
     "\U00011127\U0001133e\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930"
 ) | frozenset(map(chr, [*range(0x1161, 0x1176), *range(0x11A8, 0x11C3)]))
-_NOT_ASCII_WORD = re.compile(r"\S*[^\x00-\x7f\s]\S*")
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,8 @@ def _changes(text: str) -> list[tuple[int, int, str]]:
         return changes
     composed = [
         change
-        for found in _NOT_ASCII_WORD.finditer(text)
-        if SOFT_HYPHEN in found[0] or not is_normalized("NFC", found[0])
+        for found in _WORD.finditer(text)
+        if not found[0].isascii() and (SOFT_HYPHEN in found[0] or not is_normalized("NFC", found[0]))
         for change in _compositions(found[0], found.start())
     ]
     covered = {offset for start, end, _ in composed for offset in range(start, end)}

@@ -70,7 +70,7 @@ class _Catalogue(dict[str, tuple[tuple[int, tuple[int, ...]], ...]]):
 
 def _word_pattern(phrases: set[str]) -> re.Pattern[str]:
     """What counts as a word here: a word, and the signs that phrases without a word consist of."""
-    signs = {character for phrase in phrases if not WORD.search(phrase) for character in phrase.strip()}
+    signs = {character for phrase in phrases if not WORD.search(phrase) for character in phrase if character != " "}
     return re.compile(f"{WORD.pattern}|[{''.join(map(re.escape, sorted(signs)))}]") if signs else WORD
 
 

@@ -168,5 +168,8 @@ def _files(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
     """The files in a folder with one of the suffixes, by name; names that start with _ or . are no articles."""
     if not folder.is_dir():
         return []
-    names = sorted(path for path in folder.iterdir() if path.suffix in suffixes and path.name[0] not in "_.")
+    try:
+        names = sorted(path for path in folder.iterdir() if path.suffix in suffixes and path.name[0] not in "_.")
+    except OSError as error:
+        raise IdlibError(f"The folder {folder} can't be read: {why(error)}.") from error
     return [path for path in names if path.name != "README.md"]
