@@ -172,6 +172,19 @@ def test_an_inferred_link_is_told_as_such() -> None:
         assert "inferred" in line.text
 
 
+def test_the_sign_of_enter_stands_at_the_first_link_to_an_event() -> None:
+    """A link to a claim before it has its digit alone, as Enter passes over it."""
+    index = annotated(
+        "[one](one) [two](two) [said](said)",
+        Event(id="one", links=(Link("same-as", Reference("said")), Link("before", Reference("two")))),
+        Event(id="two"),
+        Claim(id="said"),
+    )
+    links = [line.right for line in describe_entry(index, Choice("one")) if line.role == "link"]
+    assert ["⏎" in right for right in links] == [False, True]
+    assert [right[-1] for right in links] == ["1", "2"]
+
+
 def test_digits_stand_at_the_first_nine_links_only() -> None:
     """A tenth link is shown, without a key that would not follow it."""
     targets = [Event(id=f"e{number:02}") for number in range(12)]
