@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import pytest
 import yaml
 
-from end_to_end.reading import wait_to_have_read
+from end_to_end.reading import wait_to_have_read, wait_to_have_read_keys
 from end_to_end.terminal import Terminal
 from idlib_reader.core.index import Index
 from idlib_reader.storage.reading import read_article
@@ -48,12 +48,13 @@ def annotations(workspace: Path) -> Path:
 
 @pytest.fixture
 def open_reader(workspace: Path, home: Path, index: Index) -> Open:
-    """Start the program in the copied workspace, in a terminal of so many columns and rows; all is read already."""
+    """Start the program in the copied workspace, in a terminal of so many columns and rows; all is read and drawn."""
 
     @contextmanager
     def start(columns: int = 120, rows: int = 40, *arguments: str) -> Iterator[Terminal]:
         with Terminal(*arguments, home=home, columns=columns, rows=rows, folder=workspace) as terminal:
             wait_to_have_read(terminal, index)
+            wait_to_have_read_keys(terminal)
             yield terminal
 
     return start
