@@ -92,7 +92,7 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     ("arguments", "told"),
     [
         (["--help"], ["idlib-reader check", "examples:", "seeds/report.txt", "--theme"]),
-        (["check", "--help"], ["file:line:column", "exit status: 0", "example:", "idlib-reader check annotations/"]),
+        (["check", "--help"], ["file:line:column", "exit status: 0", "examples:", "idlib-reader check annotations/"]),
     ],
 )
 def test_help_has_examples(arguments: list[str], told: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -151,12 +151,12 @@ def test_errors_are_told_a_line_each(folder: Path, capsys: pytest.CaptureFixture
     name = str(Path("annotations") / "a.yaml")
     assert places == [f"{name}:5:5:", f"{name}:6:11:", f"{name}:8:15:"]
     assert all(PROBLEM_LINE.fullmatch(line) for line in out.splitlines())
-    assert err == "1 file checked: 2 errors, 1 warning\n"
+    assert err == "1 file checked: 3 errors, 0 warnings\n"
 
 
 def test_warnings_alone_are_no_failure(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """They are told, and the status is 0."""
-    write(folder, annotations=GOOD + "    type: persn\n")
+    write(folder, annotations=GOOD + "events:\n  talks:\n    participants: {spokesman: peskov}\n")
     assert main(["check"]) == 0
     out, err = capsys.readouterr()
     assert ": warning: " in out

@@ -63,3 +63,20 @@ def test_the_sum_is_the_same_for_every_line_end() -> None:
 def test_paragraphs_are_told_from_lines(text: str, expected: bool) -> None:
     """Long lines without an empty one between are a paragraph each; lines broken by hand and one alone are not."""
     assert has_line_paragraphs(text) is expected
+
+
+@pytest.mark.parametrize("written", ["{}", " {} ", "{:.8}", "{:.20}...", "{:.8} …"])
+def test_a_sum_fits_its_text(written: str) -> None:
+    """Whole or shortened, in small letters or capitals."""
+    article = Article("a", "Idlib")
+    sum_ = written.format(article.sha256())
+    assert article.fits(sum_)
+    assert article.fits(sum_.upper())
+    assert not Article("a", "Idlib.").fits(sum_)
+
+
+@pytest.mark.parametrize("written", ["", "...", "{:.7}", "{:.7}...", "x{}", "{}0", "{} of it"])
+def test_what_is_no_sum_fits_nothing(written: str) -> None:
+    """A few digits are those of many texts."""
+    article = Article("a", "Idlib")
+    assert not article.fits(written.format(article.sha256()))

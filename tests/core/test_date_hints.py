@@ -144,7 +144,6 @@ def test_unknown_dates(text: str) -> None:
         "25:00",
         "1XXX",
         "18 to the end",
-        "2019/2018",
         "about",
         "since",
         "between and",
@@ -155,6 +154,20 @@ def test_unknown_dates(text: str) -> None:
 def test_no_suggestion(text: str) -> None:
     """Nothing is suggested where nobody can know what is meant."""
     assert hint(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("2019/2018", "2018/2019"),
+        ("2020-02-19/2020-02-17", "2020-02-17/2020-02-19"),
+        ("[2019..2018]", '"[2018..2019]"'),
+        ("{2020..2018}", '"{2018..2020}"'),
+    ],
+)
+def test_ends_that_are_swapped(text: str, turned: str) -> None:
+    """A range that ends before it starts is turned round; a set stands in quotes."""
+    assert hint(text) == f"Write `{turned}`, if the two are only swapped."
 
 
 def test_short_year() -> None:

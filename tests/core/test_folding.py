@@ -152,6 +152,18 @@ def test_a_folded_stretch_has_a_place_in_the_original(
     assert (folded.original_start(folded_span[0]), folded.original_end(folded_span[1])) == span
 
 
+@settings(deadline=None, max_examples=300)
+@given(TEXTS)
+def test_a_stretch_has_the_place_of_its_ends(text: str) -> None:
+    """Both ends asked for together are those asked for singly, and stand where the original has an edge."""
+    folded = fold(text)
+    for first, last in combinations(range(len(folded.text) + 1), 2):
+        start, end = folded.original_start(first), folded.original_end(last)
+        expected = None if start is None or end is None or start >= end else (start, end)
+        assert folded.original_span(first, last) == expected
+        assert expected is None or all(map(folded.has_edge, expected))
+
+
 @pytest.mark.parametrize("at", [2, 3])
 def test_the_inside_of_a_changed_stretch_has_no_place(at: int) -> None:
     """A match can neither start nor end inside an ellipsis that is one character in the article."""

@@ -6,9 +6,11 @@ import pytest
 
 from idlib_reader.core.annotations import Annotations, Claim, Entity, Event, Heading, Link, Reference, Remark
 from idlib_reader.core.article import Article
+from idlib_reader.core.corpus import Corpus
 from idlib_reader.core.index import Index
 from idlib_reader.core.selectors import Selector
 from idlib_reader.core.span import Span
+from idlib_reader.core.tagset import DEFAULT, Tagset, Word
 from marked import annotated, marked
 
 
@@ -100,6 +102,19 @@ def test_claims_and_entities_are_linked_too(
     assert (ways(index, "a"), ways(index, "b")) == ([there], [back])
 
 
+def test_a_relation_reads_back_as_that_of_its_kind() -> None:
+    """A tagset may give one word another inverse for entities than for events."""
+    tagset = Tagset(
+        event_relations={"holds": Word(inverse="happens-in")}, entity_relations={"holds": Word(inverse="kept-by")}
+    )
+    annotations = Annotations(
+        entities={"e": Entity(id="e", links=(link("holds", "f"),)), "f": Entity(id="f")},
+        events={"t": event("t", link("holds", "u")), "u": event("u")},
+    )
+    index = Index(Article("a", ""), annotations, tagset=tagset)
+    assert (ways(index, "f"), ways(index, "u")) == ([("kept-by", "e")], [("happens-in", "t")])
+
+
 # Places and marks
 
 
@@ -168,6 +183,13 @@ def test_entities_are_listed_by_type_and_name() -> None:
         Entity(id="s", type="state", name="Syria"),
     ]
     assert annotated("", *entities).listed["entity"] == ["b", "z", "s", "p", "x"]
+
+
+def test_the_tagset_orders_entities() -> None:
+    """The list follows the workspace's own order of types."""
+    tagset = Tagset(entity_types={"ship": Word(), "person": Word()})
+    entities = {id_: Entity(id=id_, type=type_) for id_, type_ in (("p", "person"), ("s", "ship"), ("x", "place"))}
+    assert Index(Article("a", ""), Annotations(entities=entities), tagset=tagset).listed["entity"] == ["s", "p", "x"]
 
 
 def test_claims_and_remarks_are_listed_by_place() -> None:
@@ -273,3 +295,75 @@ def test_an_outlet_without_a_name_is_the_article_itself() -> None:
 def test_the_year_is_that_of_publication(published: str, year: int | None) -> None:
     """Brief dates leave out the article's own year, if it is known."""
     assert Index(Article("a", ""), Annotations(article=Heading(published=published))).year == year
+
+
+# What is taken over
+
+
+def test_entries_come_filled_in() -> None:
+    """From the claim around them and from other files; what the file itself says is kept beside."""
+    named = Entity(id="e", type="place", name="Idlib", keys=frozenset(("type", "name")))
+    claims = {
+        "whole": Claim(id="whole", mode="direct", keys=frozenset(("mode",))),
+        "part": Claim(id="part", within=Reference("whole"), keys=frozenset(("within",))),
+    }
+    mine = Annotations(entities={"e": Entity(id="e")}, claims=claims)
+    index = Index(Article("mine", ""), mine, Corpus({"other": Annotations(entities={"e": named}), "mine": mine}))
+    assert index.label("e") == "Idlib"
+    assert index.annotations.entities["e"].type == "place"
+    assert index.annotations.claims["part"].mode == "direct"
+    assert index.written == mine
+    assert index.tagset is DEFAULT
+
+
+def test_what_is_excepted_is_resolved_too() -> None:
+    """At any depth, so that it can be checked; it is no place of the entry."""
+    inner = Selector(("a b c",))
+    excepted = Selector(("a b",), all=True, excepted=(inner,))
+    rule = Selector(("a",), all=True, excepted=(excepted,))
+    index = Index(Article("x", "a, a b, a b c"), Annotations(entities={"e": Entity(id="e", mentions=(rule,))}))
+    assert [len(index.anchors[selector].places) for selector in (rule, excepted, inner)] == [2, 1, 1]
+    assert len(index.places["e"]) == 2
+
+
+# The text
+
+
+@pytest.mark.parametrize(
+    ("sha256", "is_changed"),
+    [
+        ("", False),
+        (Article("a", "Idlib").sha256(), False),
+        (Article("a", "Idlib").sha256().upper(), False),
+        (Article("a", "Idlib").sha256()[:8], False),
+        (Article("a", "Idlib").sha256()[:7], True),
+        ("e028…", True),
+        (Article("a", "Idlib.").sha256(), True),
+    ],
+)
+def test_a_changed_article_is_noticed(sha256: str, is_changed: bool) -> None:
+    """By the sum of its text, in whatever case; a shortened one fits too, and none is none."""
+    mention = Selector(("Idlib",), all=True)
+    annotations = Annotations(article=Heading(sha256=sha256), entities={"e": Entity(id="e", mentions=(mention,))})
+    index = Index(Article("a", "Idlib"), annotations)
+    assert index.is_changed is is_changed
+    assert (index.anchors[mention].state == "moved") is is_changed
+
+
+def test_claims_that_name_each_other_as_sources_are_told_apart() -> None:
+    """A mistake of the file's, which must not send anybody round in a circle."""
+    one = Claim(id="one", source=(Reference("other"),), keys=frozenset({"source"}))
+    other = Claim(id="other", source=(Reference("one"), Reference("other")), keys=frozenset({"source"}))
+    index = annotated("", one, other)
+    assert (index.speaker(one), index.speaker(other)) == ("other", "one, other")
+    assert index.label("one") == "other: one"
+
+
+def test_an_id_of_another_file_goes_by_the_name_it_has_there() -> None:
+    """Entities by their names, events by their titles; what no file has by itself."""
+    other = Annotations(
+        entities={"ada": Entity(id="ada", name="Ada Lovelace", keys=frozenset({"name"}))},
+        events={"talks": Event(id="talks", title="The talks", keys=frozenset({"title"}))},
+    )
+    index = Index(Article("a", ""), Annotations(), Corpus({"b": other}))
+    assert [index.label(id_) for id_ in ("ada", "talks", "gone")] == ["Ada Lovelace", "The talks", "gone"]

@@ -1,11 +1,12 @@
-"""What a claim takes over from the claim around it."""
+"""What an entry takes over from the claim around it, or from other files."""
 
 from __future__ import annotations
 
 import pytest
 
-from idlib_reader.core.annotations import Claim, Reference
-from idlib_reader.core.inheritance import inherit
+from idlib_reader.core.annotations import Annotations, Claim, Entity, Event, Link, Reference
+from idlib_reader.core.corpus import ALONE, Corpus
+from idlib_reader.core.inheritance import fill, inherit
 from idlib_reader.core.selectors import Selector
 
 CUE = (Selector(("said Peskov",)),)
@@ -112,3 +113,96 @@ def test_the_keys_still_tell_what_is_written() -> None:
     """What is taken over does not count as written."""
     found = inherited(claim("whole", mode="direct"), claim("part", within="whole"))
     assert found["part"].keys == {"within"}
+
+
+def test_everyone_in_a_circle_hears_from_everyone() -> None:
+    """Wherever the value is written, and whichever claim stands first in the file."""
+    for writer in "abc":
+        own = {"mode": "direct"}
+        circle = [
+            claim(one, within=around, **(own if one == writer else {}))
+            for one, around in zip("abc", "bca", strict=True)
+        ]
+        assert {one.mode for one in inherited(*circle).values()} == {"direct"}
+
+
+def test_a_tail_takes_over_from_the_circle_that_it_leads_into() -> None:
+    """A claim within a circle of others finds all that they write, the nearest first."""
+    circle = claim("a", within="b", mode="direct"), claim("b", within="a", mode="mixed", date="2018")
+    found = inherited(claim("tail", within="a"), *circle)["tail"]
+    assert (found.mode, found.date) == ("direct", "2018")
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_a_long_chain_is_walked_once(is_closed: bool) -> None:
+    """Thousands of claims within each other, open or in a circle, are no more than so many steps."""
+    size = 20_000
+    around = [str(row + 1) if row + 1 < size else "0" for row in range(size)]
+    chain = [claim(str(row), within=around[row]) for row in range(size - 1)]
+    last = claim(str(size - 1), date="2018", **({"within": "0"} if is_closed else {}))
+    found = inherited(*chain, last)
+    assert {one.date for one in found.values()} == {"2018"}
+
+
+# From other files
+
+
+EARLIER = Annotations(
+    entities={
+        "e": Entity(
+            id="e",
+            type="place",
+            name="Idlib",
+            description="x",
+            note="y",
+            keys=frozenset(("type", "name", "description", "note")),
+        )
+    },
+    events={"t": Event(id="t", type="attack", title="Raid", date="2018", keys=frozenset(("type", "title", "date")))},
+)
+CORPUS = Corpus({"earlier": EARLIER, "mine": Annotations()})
+
+
+def test_an_entry_takes_over_from_other_files_what_it_leaves_out() -> None:
+    """Type, name, title and description, and nothing else; `keys` still tells what is its own."""
+    mine = Annotations(entities={"e": Entity(id="e")}, events={"t": Event(id="t")})
+    filled = fill(mine, CORPUS, "mine")
+    assert filled.entities["e"] == Entity(id="e", type="place", name="Idlib", description="x")
+    assert filled.events["t"] == Event(id="t", type="attack", title="Raid")
+
+
+def test_what_an_entry_writes_itself_stays() -> None:
+    """A name of its own is the file's wording."""
+    own = Entity(id="e", name="Idlib province", keys=frozenset(("name",)))
+    filled = fill(Annotations(entities={"e": own}), CORPUS, "mine")
+    assert (filled.entities["e"].name, filled.entities["e"].type) == ("Idlib province", "place")
+    assert filled.entities["e"].keys == {"name"}
+
+
+@pytest.mark.parametrize(("corpus", "slug"), [(ALONE, "mine"), (Corpus({"earlier": EARLIER}), "earlier")])
+def test_a_file_alone_takes_over_within_claims_only(corpus: Corpus, slug: str) -> None:
+    """Without other files entities and events stay as they are, and claims still hear from those around them."""
+    claims = {one.id: one for one in (claim("whole", mode="direct"), claim("part", within="whole"))}
+    mine = Annotations(entities={"e": Entity(id="e")}, claims=claims)
+    filled = fill(mine, corpus, slug)
+    assert filled.entities == mine.entities
+    assert filled.claims["part"].mode == "direct"
+
+
+def test_an_id_with_the_own_article_before_it_is_a_local_one() -> None:
+    """`slug#id` names what is in this very file, in `within`, `about` and links."""
+    annotations = Annotations(
+        claims={
+            "whole": Claim(id="whole", source=(Reference("ada"),), keys=frozenset({"source"})),
+            "part": Claim(
+                id="part",
+                within=Reference("a#whole"),
+                about=(Reference("a#whole"), Reference("b#other")),
+                links=(Link("repeats", Reference("a#whole")), Link("repeats", Reference("b#other"))),
+            ),
+        }
+    )
+    part = fill(annotations, ALONE, "a").claims["part"]
+    assert part.source == (Reference("ada"),)
+    assert [to.id for to in part.about] == ["whole", "b#other"]
+    assert [link.to.id for link in part.links] == ["whole", "b#other"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any, SupportsIndex
 
 import pytest
 from hypothesis import given, settings
@@ -129,3 +130,55 @@ def test_no_phrases_find_nothing() -> None:
     """A file without quotes costs nothing and finds nothing."""
     assert find_phrases("some text", []) == {}
     assert find_phrases("some text", ["", " "]) == {}
+
+
+class Watched(str):
+    """A text that counts how often a part of it is taken out or compared."""
+
+    taken = 0
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        """The part, counted."""
+        self.taken += 1
+        return super().__getitem__(key)
+
+    def startswith(self, *arguments: Any) -> bool:
+        """Whether it does at a place, counted."""
+        self.taken += 1
+        return super().startswith(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("the Ministry of Foreign Affairs w{} and ", "the Ministry of Foreign Affairs w{}"),
+        ("w{} the Ministry of Foreign Affairs and ", "w{} the Ministry of Foreign Affairs"),
+        ("the Ministry of w{} Foreign Affairs and ", "the Ministry of w{} Foreign Affairs and"),
+        ("the talks in the city x ", "the talks in the city y{}"),
+        ("a a a a a a a a ", "a b{}"),
+        ("a a a a a a a a ", "a a a a a a a b{}"),
+        ("* * * * * * * * ", "* * * *{}"),
+        ("(((((((( ", "(((({}"),
+        ("阿斯塔纳进程阿斯塔纳进程", "阿斯塔纳进{}"),
+        ("ประเทศไทยและกำลัง", "ไทย{}"),
+        ("{} ", "{}"),
+    ],
+)
+def test_phrases_that_look_alike_do_not_add_up(text: str, phrases: str) -> None:
+    """Two thousand phrases of a kind cost no more than a few looks at each word, however often their words stand."""
+    watched = Watched("".join(text.format(number) for number in range(2000)))
+    find_phrases(watched, [phrases.format(number) for number in range(2000)])
+    letters = sum(not character.isspace() for character in watched)
+    assert watched.taken < 8 * letters
+
+
+@pytest.mark.parametrize("text", ["a " * 500 + "a", "* " * 300 + "*", "漢" * 400, "ไทย" * 100, "a*" * 300])
+def test_repetitions_are_found_at_every_place(text: str) -> None:
+    """A text of one word or sign holds each run of them at every place, up to its very end."""
+    for count in (1, 2, 3, 8, 50):
+        phrase = text[: len(text) // 300 * count * 2 + 1].strip()
+        found = find_phrases(text, [phrase, text.strip(), phrase + "b"])
+        places = occurrences(text, phrase)
+        assert on_word_edges(text, phrase, found[phrase]) == on_word_edges(text, phrase, places)
+        assert found[text.strip()] == [0]
+        assert phrase + "b" not in found

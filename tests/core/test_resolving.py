@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from idlib_reader.core import candidates, matching
 from idlib_reader.core.resolving import resolve
 from idlib_reader.core.selectors import Anchor, Selector, State
 from idlib_reader.core.span import Span
@@ -21,18 +22,20 @@ def anchor(text: str, selector: Selector) -> Anchor:
 
 def assert_found(written: str, selector: Selector, state: State = "exact") -> None:
     """The selector is found at the marks of `written`, and nowhere else."""
-    text, places = marked(written).text, marked(written).places
-    assert anchor(text, selector) == Anchor(state, places)
+    found = anchor(marked(written).text, selector)
+    assert (found.state, found.places, found.candidates) == (state, marked(written).places, ())
 
 
 def assert_ambiguous(written: str, selector: Selector) -> None:
     """The marks of `written` are the places among which the selector does not choose."""
-    candidates = tuple(mark.span for mark in marked(written).spans)
-    assert anchor(marked(written).text, selector) == Anchor("ambiguous", candidates=candidates)
+    hulls = tuple(mark.span for mark in marked(written).spans)
+    found = anchor(marked(written).text, selector)
+    assert (found.state, found.places, found.candidates) == ("ambiguous", (), hulls)
 
 
 def assert_orphan(text: str, selector: Selector) -> None:
-    assert anchor(text, selector) == Anchor("orphan")
+    found = anchor(text, selector)
+    assert (found.state, found.places, found.candidates) == ("orphan", (), ())
 
 
 @pytest.mark.parametrize(
@@ -103,6 +106,9 @@ def test_each_selector_is_answered_in_order() -> None:
         ("nai\u0308ve", "nai"),
         ("Fluß\u00adbett", "Fluß"),
         ("Fluß\u00adbett", "bett"),
+        ("das Fluß\u00adbett", "das Fluß"),
+        ("das Fluß\u00ad\u00adbett", "das Fluß"),
+        ("Fluß\u00adbett ist", "bett ist"),
         ("हिन्दी", "दी"),
         ("हिन्दी", "हि"),
     ],
@@ -587,3 +593,127 @@ def test_two_ways_between_the_same_ends_are_ambiguous() -> None:
 def test_pieces_out_of_order_are_an_orphan(selector: Selector) -> None:
     """Pieces stand one behind the other and do not overlap."""
     assert_orphan("a b c", selector)
+
+
+# States of a changed article
+
+
+@pytest.mark.parametrize(
+    ("selector", "state"),
+    [
+        (words("Idlib", nth=2), "moved"),
+        (words("Idlib", all=True), "moved"),
+        (words("it's", nth=1), "moved"),
+        (words("it's", all=True), "moved"),
+        (words("Idlib", excepted=(words("Idlib", nth=1),)), "moved"),
+        (words("Syrian Idlib"), "exact"),
+        (words("it's"), "folded"),
+        (words("Idlib", excepted=(words("Syrian Idlib", all=True),)), "exact"),
+        (words("Idlib"), "ambiguous"),
+        (words("Idlib", nth=3), "orphan"),
+        (words("Homs", all=True), "orphan"),
+    ],
+)
+def test_what_is_counted_or_gathered_counts_as_moved_in_a_changed_article(selector: Selector, state: State) -> None:
+    """Under a sum that no longer fits, `nth` and `all` are not taken at their word; other selectors are."""
+    text = "Syrian Idlib, Idlib, it’s"
+    (unchanged,), (changed,) = resolve(text, [selector]), resolve(text, [selector], is_changed=True)
+    assert changed.state == state
+    assert (changed.places, changed.candidates) == (unchanged.places, unchanged.candidates)
+    assert unchanged.state != "moved"
+
+
+def test_exact_tells_of_the_words_alone() -> None:
+    """Contexts that are typed otherwise do not make the words folded."""
+    for selector in (words("a", before='"'), words("a", after="'s"), words("a", inside="\"a's")):
+        assert anchor("“a’s", selector).state == "exact"
+
+
+# What an anchor tells beside its places
+
+
+@pytest.mark.parametrize(
+    ("selector", "counted"),
+    [
+        (words("Idlib", nth=1), 3),
+        (words("Idlib", nth=7), 3),
+        (words("Idlib", before="Syrian", nth=2), 1),
+        (words("Idlib", excepted=(words("Syrian Idlib"),), nth=3), 2),
+        (words("Homs", nth=1), 0),
+        (words("Idlib", all=True, excepted=(words("Idlib", all=True),)), 3),
+        (words("Idlib", excepted=(words("Idlib"),)), 3),
+        (words("Homs", all=True, excepted=(words("Idlib"),)), 0),
+        (words("Idlib", all=True, excepted=(words("Syrian Idlib"),)), None),
+        (words("Idlib", all=True), None),
+        (words("Homs"), None),
+        (words("Idlib"), None),
+    ],
+)
+def test_the_places_there_are_to_count_are_told(selector: Selector, counted: int | None) -> None:
+    """So that one can say how many there are where the wanted one is missing, and how many `except` took out."""
+    assert anchor("Idlib, Syrian Idlib, Idlib", selector).counted == counted
+
+
+def test_exceptions_that_take_nothing_out_are_told() -> None:
+    """Those are idle whose places hold none of the rule's, each for itself."""
+    here, twice = words("Syrian Idlib"), words("Syrian Idlib", note="again")
+    idle = words("Idlib is"), words("Homs"), words("Idlib", nth=9)
+    selector = words("Idlib", all=True, excepted=(idle[0], here, idle[1], twice, idle[2]))
+    assert anchor("Idlib, Syrian Idlib, Idlib", selector).idle == idle
+
+
+def test_idle_exceptions_are_those_of_the_selector_that_asks() -> None:
+    """Two rules that are written alike at different places each name their own."""
+    rules = [Selector(("a",), all=True, excepted=(Selector(("x",), at=at),)) for at in (10, 20)]
+    assert [found.idle[0].at for found in resolve("a a", rules)] == [10, 20]
+
+
+# Work
+
+
+def count_calls(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> list[int]:
+    """A list of one number: how often the module's function has been called since."""
+    calls, function = [0], getattr(module, name)
+
+    def call(*arguments: object) -> object:
+        calls[0] += 1
+        return function(*arguments)
+
+    monkeypatch.setattr(module, name, call)
+    return calls
+
+
+@pytest.mark.parametrize(
+    "selectors",
+    [
+        [words("a", nth=number) for number in range(1, 2000)],
+        [words("a", note=str(number)) for number in range(2000)],
+        [words("a", all=True, note=str(number)) for number in range(2000)],
+        [words("a", inside=f"a b{number}") for number in range(2000)],
+        [words("a", before=f"b{number}") for number in range(2000)],
+        [words("a", f"b{number}") for number in range(2000)],
+        [words(f"b{number}", "a") for number in range(2000)],
+        [words("a", nth=1, excepted=(words(f"b{number}"),)) for number in range(2000)],
+        [words(f"a b{number}") for number in range(2000)],
+        [words(f"a b{number} a b{number + 1}") for number in range(2000)],
+    ],
+    ids=["nth", "notes", "all", "in", "before", "first piece", "last piece", "except", "alike", "longer"],
+)
+def test_many_selectors_go_through_the_places_of_a_word_once(
+    monkeypatch: pytest.MonkeyPatch, selectors: list[Selector]
+) -> None:
+    """Two thousand selectors with a word that stands two thousand times: places are not looked at for each of them."""
+    text = " ".join(f"a b{number}" for number in range(2001))
+    edges = count_calls(monkeypatch, matching, "is_word_edge")
+    made = count_calls(monkeypatch, candidates, "Candidate")
+    resolve(text, selectors)
+    assert edges[0] < 10 * 2000
+    assert made[0] < 5 * 2000
+
+
+def test_a_passage_at_many_places_is_gone_through_once_for_words_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words that are not in their passage are not looked for at its places."""
+    compared = count_calls(monkeypatch, matching, "squeeze")
+    found = resolve("a b " * 500, [words(f"x{number}", inside="a b") for number in range(500)])
+    assert {one.state for one in found} == {"orphan"}
+    assert compared[0] < 5 * 500

@@ -51,3 +51,10 @@ def test_no_words_suggest_nothing() -> None:
 def test_among_few_words_all_are_compared(words: list[str], wrong: str) -> None:
     """The answer is that of the standard library, whatever the words."""
     assert Suggestions(words).nearest(wrong) == next(iter(get_close_matches(wrong, words, n=1)), None)
+
+
+def test_several_near_words_come_nearest_first() -> None:
+    """As many as are asked for, and none that are not near."""
+    assert Suggestions([*IDS, *MANY]).near("sochi-agrement", 2) == ["sochi-agreement", "sochi-memorandum"]
+    assert Suggestions(IDS).near("pescov", 3) == ["peskov"]
+    assert Suggestions([]).near("peskov", 3) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from end_to_end.conftest import Open
-from end_to_end.reading import shows_count, status, wait_to_have_read_keys, wait_to_stand_on
+from end_to_end.reading import card, shows_count, status, wait_to_have_read_keys, wait_to_stand_on
 from end_to_end.terminal import Terminal, key
 from idlib_reader.core.index import Index
 
@@ -79,6 +79,19 @@ def test_a_broken_file_leaves_everything_on_the_screen_and_is_named(
         assert terminal.cells[1:-1] == before[1:-1]
         assert shows_count(terminal, "entity", len(index.listed["entity"]))
         assert terminal.close() == 0
+
+
+def test_a_broken_entry_stays_while_others_are_edited(open_reader: Open, annotations: Path, index: Index) -> None:
+    """Its card says that its lines are broken; what is sound in the file is shown as it now is."""
+    with open_reader() as terminal:
+        terminal.press(key("f2") + b"g" + b"j" * index.rows["iran"])
+        wait_to_stand_on(terminal, index, "iran")
+        broken = annotations.read_text(encoding="utf-8").replace("name: Iran\n", "name: Iran: no\n")
+        annotations.write_text(add_entity(broken), encoding="utf-8")
+        terminal.wait_for("1 problem, older marks")
+        terminal.wait_for("▶S Iran")
+        terminal.wait_for(lambda: "As last read" in card(terminal))
+        assert shows_count(terminal, "entity", len(index.listed["entity"]) + 1)
 
 
 def test_a_mended_file_takes_its_problem_off_the_screen(open_reader: Open, annotations: Path) -> None:

@@ -1,4 +1,4 @@
-"""The example that comes along: the article, its annotations, and the page that teaches the format."""
+"""The example that comes along: the article and its annotations."""
 
 from __future__ import annotations
 
@@ -12,18 +12,15 @@ import pytest
 from idlib_reader.core import tagset
 from idlib_reader.core.annotations import Claim, Entry
 from idlib_reader.core.index import Index
-from idlib_reader.core.source import Source
-from idlib_reader.storage import schema
-from idlib_reader.storage.codec import read_annotations
+from idlib_reader.storage.checks import check_pairs
 from idlib_reader.storage.reading import read_article, read_text
-from idlib_reader.storage.store import AnnotatedArticle, annotate, check_pair
+from idlib_reader.storage.store import AnnotatedArticle, Store, annotate
 from idlib_reader.storage.workspace import Pair
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SLUG = "000_d237a528e19c67b1"
 ARTICLE = REPOSITORY / "seeds" / f"{SLUG}.txt"
 ANNOTATIONS = REPOSITORY / "annotations" / f"{SLUG}.yaml"
-README = REPOSITORY / "annotations" / "README.md"
 SHA256 = "e02891bbce4428f0babb9b7eeab76380191b25af08e15360bef74b9e1b0ed95f"
 
 
@@ -59,7 +56,7 @@ def test_the_annotations_belong_to_this_text(index: Index) -> None:
 
 def test_the_annotations_have_no_problems() -> None:
     """Not an error and not a warning: it is an example to copy."""
-    assert check_pair(Pair(ARTICLE, ANNOTATIONS)) == []
+    assert check_pairs([Pair(ARTICLE, ANNOTATIONS)], Store()) == []
 
 
 def test_the_schema_is_named_for_editors() -> None:
@@ -207,143 +204,3 @@ def test_time_runs_from_astana_to_the_operation(index: Index) -> None:
 def test_dates_are_counted_from_the_day_of_publication(index: Index, id_: str, date: str) -> None:
     """A Wednesday: "last week" and "Monday and Tuesday" are the days before it."""
     assert index.annotations.events[id_].date == date
-
-
-# The page
-
-
-def page() -> str:
-    return README.read_text("utf-8")
-
-
-def yaml_blocks() -> list[str]:
-    return re.findall(r"^```yaml\n(.*?)^```$", page(), re.MULTILINE | re.DOTALL)
-
-
-def section(title: str) -> str:
-    """The part of the page under a heading, up to the next of its level."""
-    level, _, _ = title.partition(" ")
-    found = re.search(rf"^{re.escape(title)}\n(.*?)(?=^#{{1,{len(level)}}} |\Z)", page(), re.MULTILINE | re.DOTALL)
-    assert found, title
-    return found[1]
-
-
-def in_code(text: str) -> set[str]:
-    """What stands between backticks."""
-    return set(re.findall(r"`([^`\n]+)`", text))
-
-
-def test_the_page_has_examples() -> None:
-    """Otherwise the next test would show nothing."""
-    assert len(yaml_blocks()) >= 10
-
-
-@pytest.mark.parametrize("number", range(len(yaml_blocks())))
-def test_an_example_on_the_page_is_copied_from_the_file(number: int) -> None:
-    """Line for line, so that what the page teaches is what the file has."""
-    assert f"\n{yaml_blocks()[number]}" in f"\n{ANNOTATIONS.read_text('utf-8')}"
-
-
-@pytest.mark.parametrize(
-    ("title", "fields"),
-    [
-        ("### File", schema.FILE),
-        ("### Article", schema.HEADING),
-        ("### Entity", schema.ENTITY),
-        ("### Event", schema.EVENT),
-        ("### Claim", schema.CLAIM),
-        ("### Remark", schema.REMARK),
-        ("### Link", schema.LINK),
-        ("### Selector in braces", schema.SELECTOR),
-    ],
-)
-def test_the_tables_of_keys_are_those_of_the_program(title: str, fields: dict[str, schema.Field]) -> None:
-    """Every key and no other, and the required ones are called so."""
-    rows = [row.split("|") for row in section(title).splitlines() if row.startswith("| `")]
-    keys = [key for row in rows for key in re.findall(r"`([^`]+)`", row[1])]
-    assert sorted(keys) == sorted(fields)
-    required = {key for row in rows if row[3].strip() == "required" for key in re.findall(r"`([^`]+)`", row[1])}
-    assert required == {key for key, field in fields.items() if field.is_required}
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        tagset.ENTITY_TYPES,
-        tagset.EVENT_TYPES,
-        tagset.ROLES,
-        tagset.MODALITIES,
-        tagset.STANCES,
-        tagset.STATUSES,
-        tagset.MODES,
-        tagset.CERTAINTIES,
-        tagset.BASES,
-    ],
-)
-def test_every_word_of_the_tagset_is_on_the_page(words: tuple[str, ...]) -> None:
-    """In the table that one chooses from, and in its order."""
-    rows = [re.findall(r"`([^`]+)`", row.split("|")[2]) for row in section("## Tagset").splitlines() if "|" in row]
-    assert list(words) in rows
-
-
-def test_every_relation_is_on_the_page_with_its_inverse() -> None:
-    """The table of relations has each pair once, under its kind."""
-    table = [row.split("|")[1:4] for row in section("## Links").splitlines() if "| `" in row]
-    rows = [[cell.strip(" `") for cell in row] for row in table]
-    found = {kind: {(one, other) for of, one, other in rows if of == kind} for kind in ("events", "claims", "entities")}
-    for kind, relations in (
-        ("events", tagset.EVENT_RELATIONS),
-        ("claims", tagset.CLAIM_RELATIONS),
-        ("entities", tagset.ENTITY_RELATIONS),
-    ):
-        assert {relation for pair in found[kind] for relation in pair} == set(relations)
-        assert all(relations[one] == other for one, other in found[kind])
-
-
-@pytest.mark.parametrize("state", ["exact", "folded", "ambiguous", "orphan", "moved", "review"])
-def test_every_state_is_on_the_page(state: str) -> None:
-    """What can become of a selector, the reserved names too."""
-    assert state in in_code(section("## Selectors: naming a piece of text"))
-
-
-def selectors_on_the_page() -> list[str]:
-    rows = section("## Selectors: naming a piece of text").splitlines()
-    return [row.split("|")[1].strip().strip("`") for row in rows if row.startswith("| `") and "{" in row]
-
-
-@pytest.mark.parametrize("written", selectors_on_the_page())
-def test_a_form_of_selector_on_the_page_can_be_read(written: str) -> None:
-    """Each form that is taught is one that the program takes."""
-    text = f"format: idlib-reader/1\nremarks:\n  a:\n    passage: {written}\n"
-    assert read_annotations(Source("f.yaml", text))[1] == []
-
-
-def first_code(cell: str) -> str:
-    return re.findall(r"`([^`]+)`", cell)[0]
-
-
-def yaml_slips() -> list[tuple[str, str]]:
-    """What the page says not to write, and what to write instead."""
-    rows = [row.strip("| ").split(" | ") for row in section("## YAML slips").splitlines() if row.startswith("| `")]
-    return [(first_code(row[0]), first_code(row[-1])) for row in rows]
-
-
-@pytest.mark.parametrize(("slip", "cure"), yaml_slips())
-def test_a_cure_on_the_page_works(slip: str, cure: str) -> None:
-    """What the page says to write is read without a problem, and another value than the slip gives."""
-    assert cure_of(cure)[1] == []
-    assert cure_of(slip) != cure_of(cure)
-
-
-def cure_of(written: str) -> tuple[object, list[str]]:
-    """What the program makes of a line of the page, where it belongs."""
-    if written.startswith("- "):
-        lines = f"entities:\n  a:\n    mentions:\n      {written}\n"
-    elif written.startswith("{"):
-        lines = f"entities:\n  a:\n    mentions: {written.replace('{to', '{from: x, to')}\n"
-    elif written.startswith("quote"):
-        lines = f"entities:\n  a:\n    mentions:\n      {written}\n"
-    else:
-        lines = f"events:\n  a:\n    {written}\n"
-    annotations, problems = read_annotations(Source("f.yaml", f"format: idlib-reader/1\n{lines}"))
-    return annotations, [problem.code for problem in problems]

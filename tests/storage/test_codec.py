@@ -51,6 +51,7 @@ def in_block(section: str, line: str) -> str:
 
 A, B = words("a"), words("b")
 LINK_A = Link("before", Reference("y"))
+LINK_OF_ENTITY = Link("part-of", Reference("y"))
 
 ENTITY = [
     ("type: person", "type", "person"),
@@ -64,8 +65,12 @@ ENTITY = [
     ("mentions: [a, b]", "mentions", (A, B)),
     ("mentions: [a, {quote: b}]", "mentions", (A, B)),
     ("mentions: 010", "mentions", (words("010"),)),
-    ("links: {rel: before, to: y}", "links", (LINK_A,)),
-    ("links: [{rel: before, to: y}, {rel: after, to: z}]", "links", (LINK_A, Link("after", Reference("z")))),
+    ("links: {rel: part-of, to: y}", "links", (LINK_OF_ENTITY,)),
+    (
+        "links: [{rel: part-of, to: y}, {rel: member-of, to: z}]",
+        "links",
+        (LINK_OF_ENTITY, Link("member-of", Reference("z"))),
+    ),
     ("tags: a", "tags", ("a",)),
     ("tags: [a, 1]", "tags", ("a", "1")),
     ("note: ~", "note", "~"),

@@ -73,9 +73,16 @@ def test_a_file_is_a_mapping(text: str) -> None:
         (f"{FORMAT}remarks:\n  a:\n    passage: x\n    §notes: y\n", "Did you mean `note`?"),
         (f"{FORMAT}events:\n  a:\n    links:\n      - {{rel: before, to: a, §bases: x}}\n", "Did you mean `basis`?"),
         (f"{FORMAT}entities:\n  a:\n    mentions:\n      - {{quote: x, §befor: y}}\n", "Did you mean `before`?"),
-        (f"{FORMAT}entities:\n  a:\n    mentions: {{quote: x, §ALL: true}}\n", "Known here: quote, "),
+        (f"{FORMAT}entities:\n  a:\n    mentions: {{quote: x, §ALL: true}}\n", "Did you mean `all`?"),
         (f"{FORMAT}entities:\n  a:\n    §zzz: x\n", "Known here: type, name, "),
-        (f"{FORMAT}entities:\n  a: {{§<<: x}}\n", "Known here: "),
+        (f"{FORMAT}entities:\n  a: {{§<<: x}}\n", "nothing is merged here. Write the keys out."),
+        (f"{FORMAT}events:\n  a:\n    §cue: x\n", "It is a key of a claim and a link; known here: title, "),
+        (f"{FORMAT}§quote: x\n", "It is a key of a selector; known here: format, "),
+        (f"{FORMAT}claims:\n  a:\n    about: x\n    §mentions: y\n", "It is a key of an entity and an event; known"),
+        (f"{FORMAT}§peskov:\n  type: person\n", "put it below one of entities, events, claims, remarks, indented."),
+        (f"{FORMAT}§entites:\n  a: {{type: other}}\n", "Did you mean `entities`? Until then `a` is not read."),
+        (f"{FORMAT}entities:\n  a:\n    §'': x\n", "A key is missing before the colon."),
+        (f"{FORMAT}entities:\n  a:\n    §\u00a0type: x\n", "it holds a space that is no plain one"),
     ],
 )
 def test_an_unknown_key_is_told_with_the_one_that_was_meant(marked: str, meant: str) -> None:
@@ -86,7 +93,15 @@ def test_an_unknown_key_is_told_with_the_one_that_was_meant(marked: str, meant: 
 def test_what_yaml_makes_of_a_comma_is_told() -> None:
     """Words with a comma in braces are a key without a value behind the comma."""
     text = f"{FORMAT}remarks:\n  a:\n    passage: {{from: by, to: Russia, §Iran and Turkey}}\n"
-    assert_told(text, "unknown-key", "Iran and Turkey")
+    assert_told(text, "unknown-key", "Iran and Turkey", 'Put the value in quotes: `to: "Russia, Iran and Turkey"`.')
+
+
+def test_what_yaml_makes_of_several_commas_is_told_whole() -> None:
+    """Each comma ends a value; the sentence at the last one has the whole value."""
+    text = f"{FORMAT}remarks:\n  a:\n    passage: {{from: by, to: Russia, Iran, Turkey, and others}}\n"
+    problems = read(text)[1]
+    assert [problem.code for problem in problems] == ["unknown-key"] * 3
+    assert '`to: "Russia, Iran, Turkey, and others"`' in problems[-1].hint
 
 
 # Required keys
@@ -210,13 +225,9 @@ def test_one_mistake_is_told_once(marked: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("marked", "meant"),
     [
-        (f"{FORMAT}events:\n  a:\n    modality: §planed\n", "`planned`"),
         (f"{FORMAT}events:\n  a:\n    basis: §infered\n", "`inferred`"),
-        (f"{FORMAT}events:\n  a:\n    status: §zzz\n", "Known here: open, "),
         (f"{FORMAT}claims:\n  a:\n    about: x\n    mode: §Direct\n", "`direct`"),
-        (f"{FORMAT}claims:\n  a:\n    about: x\n    stance: §assert\n", "`asserts`"),
         (f"{FORMAT}claims:\n  a:\n    about: x\n    certainty: §sure\n", "certain"),
-        (f"{FORMAT}claims:\n  a:\n    about: x\n    status: §no\n", "Known here: open, "),
         (f"{FORMAT}events:\n  a:\n    links: {{rel: before, to: a, basis: §state}}\n", "`stated`"),
     ],
 )
@@ -232,13 +243,27 @@ def test_a_value_that_the_format_does_not_know_is_an_error(marked: str, meant: s
         (f"{FORMAT}entities:\n  a:\n    type: §persn\n", "`person`"),
         (f"{FORMAT}events:\n  a:\n    type: §meting\n", "`meeting`"),
         (f"{FORMAT}events:\n  a:\n    links: {{rel: §befor, to: a}}\n", "`before`"),
+        (f"{FORMAT}entities:\n  a:\n    links: {{rel: §before, to: a}}\n", "Known here: member-of, "),
+        (f"{FORMAT}claims:\n  a:\n    about: x\n    links: {{rel: §part-of, to: a}}\n", "Known here: supports, "),
+        (f"{FORMAT}events:\n  a:\n    modality: §planed\n", "`planned`"),
+        (f"{FORMAT}events:\n  a:\n    status: §zzz\n", "Known here: open, "),
+        (f"{FORMAT}claims:\n  a:\n    about: x\n    stance: §assert\n", "`asserts`"),
+        (f"{FORMAT}claims:\n  a:\n    about: x\n    status: §no\n", "Known here: open, "),
     ],
 )
-def test_a_word_that_is_not_in_the_tagset_is_a_warning(marked: str, meant: str) -> None:
-    """A workspace may have words of its own, so the value is kept."""
+def test_a_word_that_is_not_in_the_tagset_is_an_error(marked: str, meant: str) -> None:
+    """With the word that was meant, or all there are; the value is kept as it is written."""
     assert_told(marked, "unknown-word", meant)
-    assert only_problem(marked.replace("§", "")).level == "warning"
+    assert only_problem(marked.replace("§", "")).level == "error"
     assert "persn" not in marked or read(marked.replace("§", ""))[0].entities["a"].type == "persn"
+
+
+def test_a_free_role_is_noted() -> None:
+    """It is allowed, and said in case it is a slip."""
+    text = f"{FORMAT}events:\n  a:\n    participants: {{§partie: b}}\n"
+    assert_told(text, "free-role", "`partie`", "Did you mean `party`?")
+    assert only_problem(text.replace("§", "")).level == "warning"
+    assert read(text.replace("§", ""))[0].events["a"].participants[0][0] == "partie"
 
 
 @pytest.mark.parametrize(
@@ -282,7 +307,7 @@ def test_all_is_true_or_left_out(written: str) -> None:
     ("keys", "told"),
     [
         ("in: x", "no words"),
-        ("to: x", "no words"),
+        ("to: x", "`to` without `from`"),
         ("note: x", "no words"),
         ("quote: ", "no words"),
         ("quote: []", "no words"),

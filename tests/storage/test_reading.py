@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import errno
 import os
-import shlex
 import socket
+import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
-from idlib_reader.errors import IdlibError
-from idlib_reader.storage.reading import read_article, read_text, signature
+from idlib_reader.storage.reading import read_article, read_text, signature, why
+from storage.refusals import refusal
+
+T = TypeVar("T")
 
 POSIX = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
-
-
-def refused(path: Path) -> str:
-    """What is said of a file that is not read."""
-    with pytest.raises(IdlibError) as caught:
-        read_text(path)
-    assert caught.value.message.startswith(str(path))
-    assert caught.value.message.endswith(".")
-    return caught.value.message
 
 
 @pytest.mark.parametrize(
@@ -51,89 +46,173 @@ def test_an_article_is_normalised_once(tmp_path: Path) -> None:
     assert (article.slug, article.text) == ("some.report", "a\nb\nc\x00\x1b\n")
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
-def test_utf_16_is_named(tmp_path: Path, encoding: str) -> None:
-    """By its byte-order mark, with the command that converts it."""
-    mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(encoding, b"")
-    (tmp_path / "a.txt").write_bytes(mark + "Идлиб".encode(encoding))
-    assert "UTF-16" in refused(tmp_path / "a.txt")
-    with pytest.raises(IdlibError, match="iconv -f UTF-16 "):
-        read_text(tmp_path / "a.txt")
+# What is no regular file is neither waited for nor changed
 
 
-def test_another_encoding_is_told_with_its_place(tmp_path: Path) -> None:
-    """The line and the byte that are no UTF-8."""
-    (tmp_path / "a.txt").write_bytes("one\ntwo\nErdo\xf0an".encode("latin-1"))
-    assert "line 3, byte 12" in refused(tmp_path / "a.txt")
+@pytest.fixture
+def nothing_opens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opening fails the test: looking must be enough."""
+
+    def fail(*_: object) -> int:
+        pytest.fail("It was opened.")
+
+    monkeypatch.setattr("idlib_reader.storage.reading.os.open", fail)
 
 
-@pytest.mark.parametrize("name", ["a b.txt", "a;b.txt", "it's.txt", "-rf.txt", "$(x).txt"])
-def test_the_proposed_command_is_safe_to_copy(tmp_path: Path, name: str) -> None:
-    """Whatever the file is called, a shell reads its name as one word and no command or option."""
-    (tmp_path / name).write_bytes(b"\xff")
-    with pytest.raises(IdlibError) as caught:
-        read_text(tmp_path / name)
-    command = caught.value.hint.partition(": ")[2]
-    words = shlex.shlex(command, posix=True, punctuation_chars=True)
-    words.whitespace_split = True
-    assert any(Path(word).name == name and not word.startswith("-") for word in words)
+def in_time(act: Callable[[], T]) -> T:
+    """What is given within a generous time; a thread of its own, since what waits for a pipe can't be stopped."""
+    results: list[T] = []
+    thread = threading.Thread(target=lambda: results.append(act()), daemon=True)
+    thread.start()
+    thread.join(60)
+    assert not thread.is_alive(), "It was waited for."
+    return results[0]
 
 
-def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    """In a sentence, without an error number."""
-    assert refused(tmp_path / "gone.txt").endswith("can't be read: no such file or directory.")
-
-
+@pytest.mark.usefixtures("nothing_opens")
 def test_a_folder_is_told(tmp_path: Path) -> None:
     """It is no text file."""
-    assert refused(tmp_path) == f"{tmp_path} is a folder, not a text file."
-
-
-def test_a_folder_that_is_looked_at_again_and_again_costs_nothing(tmp_path: Path) -> None:
-    """No file stays open behind a refusal: the next file that is opened gets the same number."""
-    (tmp_path / "a").touch()
-
-    def next_number() -> int:
-        number = os.open(tmp_path / "a", os.O_RDONLY)
-        os.close(number)
-        return number
-
-    before = next_number()
-    for _ in range(3):
-        refused(tmp_path)
-        refused(tmp_path / "gone")
-    assert next_number() == before
+    assert refusal(tmp_path).message == f"{tmp_path} is a folder, not a text file."
 
 
 @POSIX
-def test_a_pipe_is_told_and_not_waited_for(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("nothing_opens")
+def test_a_pipe_is_told(tmp_path: Path) -> None:
     """Nobody may ever write to it."""
     os.mkfifo(tmp_path / "pipe.txt")
-    assert refused(tmp_path / "pipe.txt").endswith("is a pipe, not a text file.")
+    assert in_time(lambda: refusal(tmp_path / "pipe.txt")).message.endswith("pipe.txt is a pipe, not a text file.")
 
 
 @POSIX
+@pytest.mark.usefixtures("nothing_opens")
 def test_a_socket_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It can't be opened at all."""
     monkeypatch.chdir(tmp_path)
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("s.txt")
-        refused(Path("s.txt"))
+        assert refusal(Path("s.txt")).message == "s.txt is a socket, not a text file."
+
+
+@pytest.mark.usefixtures("nothing_opens")
+@pytest.mark.parametrize("device", ["/dev/null", "/dev/zero", "/dev/tty", "/dev/random"])
+def test_a_device_is_told(device: str) -> None:
+    """An endless one is not read, and none is made this program's terminal."""
+    if not Path(device).is_char_device():
+        pytest.skip(f"There is no {device} here")
+    assert in_time(lambda: refusal(Path(device))).message == f"{device} is a device, not a text file."
 
 
 @POSIX
-def test_a_device_is_told() -> None:
-    """An endless one is not read."""
-    assert refused(Path("/dev/zero")) == "/dev/zero is a device, not a text file."
+@pytest.mark.usefixtures("nothing_opens")
+def test_a_link_to_no_regular_file_is_told(tmp_path: Path) -> None:
+    """As what it leads to."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link.txt").symlink_to("pipe")
+    assert refusal(tmp_path / "link.txt").message == f"{tmp_path / 'link.txt'} is a pipe, not a text file."
 
 
 @POSIX
-def test_links_that_lead_nowhere_are_told(tmp_path: Path) -> None:
-    """One whose file is gone, and one that leads to itself."""
-    (tmp_path / "broken.txt").symlink_to(tmp_path / "gone.txt")
-    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
-    refused(tmp_path / "broken.txt")
-    refused(tmp_path / "loop.txt")
+@pytest.mark.parametrize("has_writer", [False, True])
+def test_a_pipe_that_takes_the_place_of_a_file_is_not_read(
+    tmp_path: Path, has_writer: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look and the opening, it opens without waiting; what was written to it is left to others."""
+    pipe, file = tmp_path / "pipe.txt", tmp_path / "file.txt"
+    file.touch()
+    os.mkfifo(pipe)
+    before = file.stat()
+    both = os.open(pipe, os.O_RDWR) if has_writer else None
+    if both is not None:
+        os.write(both, b"kept")
+    monkeypatch.setattr(Path, "stat", lambda _: before)
+    assert in_time(lambda: refusal(pipe)).message == f"{pipe} is a pipe, not a text file."
+    if both is not None:
+        assert os.read(both, 100) == b"kept"
+        os.close(both)
+
+
+def test_a_file_that_goes_before_it_is_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the look and the opening."""
+    path = tmp_path / "a.txt"
+    path.touch()
+
+    def remove_first(path: Path, flags: int, open_: Callable[[Path, int], int] = os.open) -> int:
+        path.unlink()
+        return open_(path, flags)
+
+    monkeypatch.setattr("idlib_reader.storage.reading.os.open", remove_first)
+    assert refusal(path).message == f"{path} can't be read: no such file or directory."
+
+
+@pytest.mark.parametrize("becomes", [b"", b"shorter", b"much longer than before" * 10_000])
+def test_a_file_that_changes_while_it_is_read_is_read_to_its_end(
+    tmp_path: Path, becomes: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it is then, whatever size it had when it was looked at."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"before it changes")
+
+    def change_first(descriptor: int, fstat: Callable[[int], os.stat_result] = os.fstat) -> os.stat_result:
+        status = fstat(descriptor)
+        path.write_bytes(becomes)
+        return status
+
+    monkeypatch.setattr("idlib_reader.storage.reading.os.fstat", change_first)
+    assert read_text(path) == becomes.decode()
+
+
+@pytest.mark.parametrize("error", [errno.EIO, errno.EAGAIN, errno.ESTALE])
+def test_a_file_that_fails_while_it_is_read_is_told(
+    tmp_path: Path, error: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the system's reason, and it is closed."""
+    (tmp_path / "a.txt").touch()
+    before = next_number(tmp_path)
+
+    def fail(*_: object) -> bytes:
+        raise OSError(error, os.strerror(error))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("idlib_reader.storage.reading.os.read", fail)
+        message = refusal(tmp_path / "a.txt").message
+    assert message.lower().endswith(f"can't be read: {os.strerror(error)}.".lower())
+    assert next_number(tmp_path) == before
+
+
+@pytest.mark.usefixtures("nothing_opens")
+def test_a_file_without_an_end_is_not_begun(tmp_path: Path) -> None:
+    """What has more than a gibibyte is no article; some files of the system's claim to be larger than any disk."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"")
+    os.truncate(path, 2**30 + 1)
+    assert refusal(path).message == f"{path} is too large to read: it has more than 1024 MiB."
+
+
+def test_a_file_that_grows_without_an_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even if it looked small."""
+    piece = b"a" * 2**26
+    monkeypatch.setattr("idlib_reader.storage.reading.os.read", lambda *_: piece)
+    (tmp_path / "a.txt").touch()
+    assert "is too large to read" in in_time(lambda: refusal(tmp_path / "a.txt")).message
+
+
+def next_number(folder: Path) -> int:
+    """The number that the next file gets that is opened."""
+    number = os.open(folder / "other", os.O_RDONLY | os.O_CREAT)
+    os.close(number)
+    return number
+
+
+def test_a_refusal_leaves_no_file_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next file that is opened gets the same number, whatever was refused, and whenever."""
+    before = next_number(tmp_path)
+    (tmp_path / "a").write_bytes(b"\xff")
+    for path in (tmp_path, tmp_path / "gone", tmp_path / "a"):
+        refusal(path)
+    status = (tmp_path / "a").stat()
+    monkeypatch.setattr(Path, "stat", lambda _: status)
+    refusal(tmp_path)
+    assert next_number(tmp_path) == before
 
 
 @POSIX
@@ -142,22 +221,6 @@ def test_a_link_to_a_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "real.txt").write_text("a", "utf-8")
     (tmp_path / "link.txt").symlink_to(tmp_path / "real.txt")
     assert (read_article(tmp_path / "link.txt").slug, read_text(tmp_path / "link.txt")) == ("link", "a")
-
-
-def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The system's own reason, in a sentence."""
-
-    def deny(*_: object) -> int:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-
-    (tmp_path / "a.txt").touch()
-    monkeypatch.setattr("idlib_reader.storage.reading.os.open", deny)
-    assert refused(tmp_path / "a.txt").endswith("can't be read: permission denied.")
-
-
-def test_a_name_that_no_system_takes_is_told(tmp_path: Path) -> None:
-    """Too long for any folder."""
-    refused(tmp_path / ("a" * 300))
 
 
 # What changes when a file is written
@@ -217,3 +280,19 @@ def test_a_file_that_is_gone_has_no_signature(tmp_path: Path) -> None:
     path.touch()
     path.unlink()
     assert signature(path) is None
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a" * 300, "a/" * 3000, "\ud800", "file/below", "loop", "loop/below"])
+def test_no_path_makes_looking_fail(tmp_path: Path, name: str) -> None:
+    """What can't be there has no signature."""
+    (tmp_path / "file").touch()
+    if hasattr(os, "mkfifo"):
+        (tmp_path / "loop").symlink_to("loop")
+    assert signature(tmp_path / name) is None
+
+
+def test_the_reason_of_an_error_is_said_in_the_middle_of_a_sentence() -> None:
+    """The system's words without its number; what has none says it itself."""
+    assert why(OSError(errno.ENOENT, "No such file")) == "no such file"
+    assert why(OSError("Odd")) == "odd"
+    assert why(ValueError("Embedded null byte")) == "embedded null byte"

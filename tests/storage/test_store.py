@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from idlib_reader.core.article import Article
+from idlib_reader.core.problems import Problem
 from idlib_reader.storage import store as store_module
+from idlib_reader.storage.checks import check_pairs
 from idlib_reader.storage.reading import read_article
-from idlib_reader.storage.store import annotate, annotate_settled, check_pair, shown_path
+from idlib_reader.storage.store import Store, annotate, shown_path
 from idlib_reader.storage.workspace import Pair
 
 ARTICLE = Article("a", "Dmitry Peskov told the reporters.\nIdlib, Idlib.")
@@ -33,6 +35,11 @@ def write(path: Path, text: str | bytes) -> Path:
 def told(problems: object) -> list[str]:
     """The problems as file, line and code."""
     return [f"{problem.path}:{problem.line} {problem.code}" for problem in problems]  # type: ignore[attr-defined]  # data
+
+
+def check_pair(pair: Pair) -> list[Problem]:
+    """The problems of one article and its file."""
+    return check_pairs([pair], Store())
 
 
 def test_entries_are_read_and_found(folder: Path) -> None:
@@ -70,8 +77,6 @@ def test_problems_of_the_text_the_ids_and_the_quotes_come_together(folder: Path)
     ("content", "problem"),
     [
         ("a: b: c\n", "a.yaml:1 syntax"),
-        (GOOD + "  x: [\n", "a.yaml:5 syntax"),
-        (GOOD + "# \x07\n", "a.yaml:5 control-character"),
         (b"\xff\xfea\x00", "a.yaml:1 file"),
         (b"name: Erdo\xf0an\n", "a.yaml:1 file"),
     ],
@@ -83,6 +88,52 @@ def test_a_file_that_cannot_be_read_keeps_its_problem(folder: Path, content: str
     assert not annotated.is_readable
     assert annotated.index.entries == {}
     assert annotated.index.article is ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("broken", "code"),
+    [("  x: [\n", "syntax"), ("# \x07\n", "control-character"), ("  x:\n    name: 'y\n", "syntax")],
+)
+def test_what_is_sound_in_a_broken_file_is_shown(folder: Path, broken: str, code: str) -> None:
+    """The broken entry is told, all others are read and found."""
+    annotated = annotate(ARTICLE, write(folder / "a.yaml", GOOD + broken))
+    assert [problem.code for problem in annotated.problems] == [code]
+    assert not annotated.is_readable
+    assert list(annotated.index.entries) == ["peskov"]
+    assert annotated.index.places["peskov"]
+
+
+def test_a_broken_entry_stands_as_it_was_last_read(folder: Path) -> None:
+    """While a person types, nothing vanishes from the screen; what they mend elsewhere meanwhile is shown."""
+    store, path = Store(), folder / "a.yaml"
+    more = "  idlib:\n    name: Idlib\n"
+    first = store.annotate(ARTICLE, write(path, GOOD + more))
+    broken = (GOOD + more).replace("Dmitry Peskov", "'Dmitry Peskov").replace("name: Idlib", "name: The Idlib region")
+    second = store.annotate(ARTICLE, write(path, broken), first)
+    assert (second.is_readable, second.kept) == (False, {"peskov"})
+    assert second.index.places["peskov"] == first.index.places["peskov"]
+    assert second.index.annotations.entities["idlib"].name == "The Idlib region"
+    third = store.annotate(ARTICLE, write(path, GOOD + more), second)
+    assert (third.is_readable, third.kept, third.problems) == (True, set(), ())
+
+
+@pytest.mark.parametrize(("sound", "broken"), [("entities:", "entities"), ("entities:", "entites:")])
+def test_a_section_that_cannot_be_read_stands_as_it_was(folder: Path, sound: str, broken: str) -> None:
+    """A slip in its key does not make all its marks vanish."""
+    store, path = Store(), folder / "a.yaml"
+    first = store.annotate(ARTICLE, write(path, GOOD))
+    second = store.annotate(ARTICLE, write(path, GOOD.replace(sound, broken)), first)
+    assert second.kept == {"peskov"}
+    assert second.index.places == first.index.places
+
+
+@pytest.mark.parametrize("content", ["{a: [", b"\xff\xfea\x00", "- a\n  b: c\n"])
+def test_a_file_of_which_nothing_can_be_read_leaves_all_as_it_was(folder: Path, content: str | bytes) -> None:
+    """The last reading stays until something can be read again."""
+    store, path = Store(), folder / "a.yaml"
+    first = store.annotate(ARTICLE, write(path, GOOD))
+    second = store.annotate(ARTICLE, write(path, content), first)
+    assert (second.index, second.kept, second.is_readable) == (first.index, {"peskov"}, False)
 
 
 def make_folder(path: Path) -> None:
@@ -174,7 +225,7 @@ def test_a_file_that_is_being_written_is_waited_for(folder: Path, monkeypatch: p
             write(path, text)
 
     monkeypatch.setattr(store_module.time, "sleep", wait)
-    annotated = annotate_settled(ARTICLE, path)
+    annotated = Store().annotate_settled(ARTICLE, path)
     assert list(annotated.index.entries) == ["peskov"]
     assert len(waits) == 3
     assert all(0 < seconds < 1 for seconds in waits)
@@ -191,7 +242,7 @@ def test_a_half_file_is_read_again_once(folder: Path, monkeypatch: pytest.Monkey
             write(path, GOOD)
 
     monkeypatch.setattr(store_module.time, "sleep", wait)
-    annotated = annotate_settled(ARTICLE, path)
+    annotated = Store().annotate_settled(ARTICLE, path)
     assert annotated.is_readable
     assert list(annotated.index.entries) == ["peskov"]
     assert len(waits) == 2
@@ -200,7 +251,7 @@ def test_a_half_file_is_read_again_once(folder: Path, monkeypatch: pytest.Monkey
 def test_a_file_that_stays_broken_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After the second look the problem is the person's."""
     monkeypatch.setattr(store_module.time, "sleep", lambda _: None)
-    annotated = annotate_settled(ARTICLE, write(folder / "a.yaml", "a: b: c"))
+    annotated = Store().annotate_settled(ARTICLE, write(folder / "a.yaml", "a: b: c"))
     assert told(annotated.problems) == ["a.yaml:1 syntax"]
 
 
@@ -237,7 +288,7 @@ def test_annotations_without_an_article_are_checked_as_far_as_they_can_be(folder
 def test_the_article_that_is_missing_is_named(folder: Path, name: str) -> None:
     """By the name that it would have."""
     (problem,) = check_pair(Pair(None, write(folder / name, "format: idlib-reader/1\n")))
-    assert "there is no report with" in problem.message
+    assert "there is no report.txt, nor one with" in problem.message
 
 
 @pytest.mark.parametrize("content", ["a: b: c\n", b"\xff", None])

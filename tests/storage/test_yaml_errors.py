@@ -27,8 +27,8 @@ def entry(line: str) -> str:
     [
         ("a colon in a value", entry("note: he said: no"), 4, "A colon followed by a space"),
         ("a colon in a list", entry("tags:\n      - x: y: z"), 5, "A colon followed by a space"),
-        ("a tab as indentation", "remarks:\n\ta:\n", 2, "can't start with this character"),
-        ("a tab behind spaces", entry("\tpassage: x"), 4, "can't start with this character"),
+        ("a tab as indentation", "remarks:\n\ta:\n", 2, "A tab stands where YAML wants spaces"),
+        ("a tab behind spaces", entry("\tpassage: x"), 4, "A tab stands where YAML wants spaces"),
         ("a tab before a key", entry("passage: x\n\tnote: y"), 5, "tab"),
         ("an unclosed double quote", entry('passage: "x'), 4, "quote"),
         ("an unclosed single quote", entry("passage: 'x"), 4, "quote"),

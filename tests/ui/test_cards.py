@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from idlib_reader.core.article import Article
 from idlib_reader.core.index import Index
 from idlib_reader.core.navigation import Choice, NoWay, Stand, act, current, follow, steps_from
 from idlib_reader.core.selectors import Selector
+from idlib_reader.core.tagset import DEFAULT, Word
 from idlib_reader.storage.reading import read_article
 from idlib_reader.storage.store import annotate
 from idlib_reader.ui.cards import CardLine, describe_article, describe_entry, summarise
@@ -245,3 +247,44 @@ def test_the_summary_counts_each_kind() -> None:
     index = annotated("[a](a) [b](b) [c](c)", Entity(id="a"), Event(id="b"), Event(id="c"))
     assert summarise(index) == "1 entity, 0 claims, 2 events, 0 remarks"
     assert summarise(annotated("")) == "0 marks"
+
+
+def test_an_entry_that_is_broken_in_the_file_says_so() -> None:
+    """It stands as it was last read."""
+    index = annotated("[Ada](ada)", Entity(id="ada"))
+    assert told(describe_entry(index, Choice("ada", 0), is_kept=True), "note") == [
+        "As last read: its lines in the file are broken now."
+    ]
+    assert told(describe_entry(index, Choice("ada", 0)), "note") == []
+
+
+def test_words_of_the_tagset_are_called_by_their_labels() -> None:
+    """Types, modalities, roles, stances, statuses and relations; a word without a label by itself."""
+    tagset = replace(
+        DEFAULT,
+        entity_types={"militia": Word("armed militia")},
+        event_types={"raid": Word("night raid")},
+        modalities={"actual": Word("it happened")},
+        roles={"agent": Word("done by")},
+        stances={"denies": Word("says no")},
+        statuses={"refuted": Word("proved wrong")},
+        event_relations={"before": Word("is followed by", inverse="after"), "after": Word(inverse="before")},
+    )
+    annotations = Annotations(
+        entities={"m": Entity(id="m", type="militia")},
+        events={
+            "r": Event(id="r", type="raid", participants=(("agent", (Reference("m"),)),), status="refuted",
+                       links=(Link("before", Reference("s")),)),
+            "s": Event(id="s"),
+        },
+        claims={"c": Claim(id="c", stance="denies", status="refuted")},
+    )  # fmt: skip
+    index = Index(Article("a", ""), annotations, tagset=tagset)
+    assert describe_entry(index, Choice("m", 0))[0].right.endswith("armed militia")
+    event = describe_entry(index, Choice("r", 0))
+    assert event[0].right.endswith("night raid, it happened")
+    assert fields(event) | {"done by": "m", "status": "proved wrong"} == fields(event)
+    assert [line.label for line in event if line.role == "link"] == ["is followed by"]
+    assert [line.label for line in describe_entry(index, Choice("s", 0)) if line.role == "link"] == ["after"]
+    claim = fields(describe_entry(index, Choice("c", 0)))
+    assert (claim["stance"], claim["status"]) == ("says no", "proved wrong")

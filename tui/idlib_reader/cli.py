@@ -6,6 +6,7 @@ import argparse
 import gc
 import io
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from idlib_reader import __version__
+from idlib_reader.core.tagset import DEFAULT
 from idlib_reader.core.visible import make_visible
 from idlib_reader.errors import IdlibError
 
@@ -44,8 +46,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    if arguments[:1] == ["check"]:
-        return _check(_check_parser().parse_args(arguments[1:]).paths)
+    match arguments[:1]:
+        case ["check"]:
+            return _check(_check_parser().parse_intermixed_args(arguments[1:]))
+        case ["list"]:
+            return _list(_list_parser().parse_intermixed_args(arguments[1:]))
+        case ["schema"]:
+            return _schema(_schema_parser().parse_args(arguments[1:]).path)
     options = _reader_parser().parse_args(arguments)
     return _read(options.path, options.theme)
 
@@ -83,7 +90,9 @@ def _reader_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog=(
             "commands:\n"
-            "  idlib-reader check [PATH ...]   say what should be mended in annotation files\n\n"
+            "  idlib-reader check [PATH ...]       say what should be mended in annotation files\n"
+            "  idlib-reader list KIND [PATH ...]   print entities, claims, events or remarks\n"
+            "  idlib-reader schema [PATH]          print the JSON Schema of annotation files, for editors\n\n"
             "examples:\n"
             "  idlib-reader                    the workspace you stand in, else the example that comes along\n"
             "  idlib-reader seeds/report.txt   one article, with annotations/report.yaml\n"
@@ -96,41 +105,145 @@ def _reader_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check_parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="idlib-reader check",
-        description="Say what should be mended, a problem a line, as file:line:column: level: sentence [code].",
+def _command_parser(name: str, description: str, epilog: str) -> argparse.ArgumentParser:
+    return _Parser(
+        prog=f"idlib-reader {name}",
+        description=description,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog=(
-            "exit status: 0 no errors (warnings alone too), 1 errors, 2 the command was misused\n\n"
-            "example:\n  idlib-reader check annotations/report.yaml\n"
-        ),
+        epilog=epilog,
     )
-    parser.add_argument(
-        "paths",
-        nargs="*",
-        metavar="PATH",
-        help="workspaces, articles or annotation files; default: the workspace here",
+
+
+def _add_paths(parser: argparse.ArgumentParser) -> None:
+    help_ = "workspaces, folders, articles or annotation files; default: the workspace here"
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=help_)
+
+
+def _check_parser() -> argparse.ArgumentParser:
+    parser = _command_parser(
+        "check",
+        "Say what should be mended, a problem a line, as file:line:column: level: sentence [code].",
+        "exit status: 0 no errors (warnings alone too), 1 errors, 2 the command was misused\n\n"
+        "A problem that is none to you: write `# ok: code` at the end of its line.\n\n"
+        "examples:\n"
+        "  idlib-reader check annotations/report.yaml\n"
+        "  idlib-reader check --json | jq '.[].code'\n",
     )
+    _add_paths(parser)
+    parser.add_argument("--json", action="store_true", help="print a JSON array of objects")
     return parser
 
 
-def _check(paths: Sequence[str]) -> int:
-    from idlib_reader.storage.store import check_pair
+def _list_parser() -> argparse.ArgumentParser:
+    parser = _command_parser(
+        "list",
+        "Print what annotation files hold, as a table or for other programs.",
+        "exit status: 0 whatever the files are like, 2 the command was misused\n\n"
+        "examples:\n"
+        "  idlib-reader list entities --type person\n"
+        "  idlib-reader list claims --source peskov --status open\n"
+        "  idlib-reader list events --json annotations/report.yaml\n",
+    )
+    parser.add_argument("kind", choices=("entities", "claims", "events", "remarks"), metavar="KIND", help="%(choices)s")
+    _add_paths(parser)
+    parser.add_argument("--json", action="store_true", help="print a JSON array of objects")
+    for name, help_ in (
+        ("type", "entities or events of this type"),
+        ("source", "claims or events of this source (an id, or outlet)"),
+        ("status", "claims or events of this status"),
+        ("about", "claims about this id"),
+        ("tag", "entries with this tag"),
+    ):
+        parser.add_argument(f"--{name}", action="append", default=[], help=f"{help_}; may be given several times")
+    return parser
+
+
+def _schema_parser() -> argparse.ArgumentParser:
+    parser = _command_parser(
+        "schema",
+        "Print the JSON Schema (draft-07) of annotation files, with the words of the workspace's tagset.",
+        "example:\n  idlib-reader schema > annotations/annotations.schema.json\n",
+    )
+    parser.add_argument("path", nargs="?", metavar="PATH", default=".", help="a workspace; default: the one here")
+    return parser
+
+
+def _pairs(paths: Sequence[str]) -> list[Pair]:
+    """What the paths name, each once."""
     from idlib_reader.storage.workspace import pairs_at
 
-    # Nothing that is made here becomes garbage before the end.
+    # Nothing that is made from here on becomes garbage before the end.
     gc.disable()
-    pairs = {pair: None for path in paths or ["."] for pair in pairs_at(Path(path))}
-    problems = sorted({problem for pair in pairs for problem in check_pair(pair)})
-    for problem in problems:
-        print(make_visible(str(problem)))
+    return list(dict.fromkeys(pair for path in paths or ["."] for pair in pairs_at(Path(path))))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from idlib_reader.storage.checks import check_pairs
+    from idlib_reader.storage.store import Store
+
+    pairs = _pairs(options.paths)
+    problems = check_pairs(pairs, Store())
+    if options.json:
+        from idlib_reader.exchange.listing import problem_as_json, write_json
+
+        print(write_json(map(problem_as_json, problems), is_ascii=_is_ascii()))
+    else:
+        for problem in problems:
+            print(make_visible(str(problem)))
     print(end="", flush=True)
     errors = sum(problem.level == "error" for problem in problems)
     files = _count(len(pairs), "file")
     told = f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}" if problems else "no problems"
     print(f"{files} checked: {told}", file=sys.stderr)
     return _PROBLEMS if errors else _OK
+
+
+def _list(options: argparse.Namespace) -> int:
+    from idlib_reader.exchange.listing import FILTER_NAMES, KINDS, Filter, as_json, write_json
+    from idlib_reader.exchange.tables import ListedFile, draw_table
+    from idlib_reader.storage.store import Store
+
+    kind = KINDS[options.kind]
+    chosen = Filter(**{name: tuple(getattr(options, name)) for name in FILTER_NAMES})
+    chosen.refuse_misfits(kind)
+    store = Store()
+    files = []
+    for pair in _pairs(options.paths):
+        opened = store.open(pair)
+        files.append(ListedFile(opened.index, opened.path, opened.line_of))
+        for sentence in opened.losses:
+            print(f"idlib-reader: {make_visible(sentence)}", file=sys.stderr)
+    if options.json:
+        objects = [one for file in files for one in as_json(file.index, kind, file.file, file.line_of, chosen)]
+        print(write_json(objects, is_ascii=_is_ascii()), flush=True)
+    else:
+        print("\n".join(draw_table(kind, files, _width(), chosen)), flush=True)
+    return _OK
+
+
+def _width() -> int | None:
+    """Cells of a line of the terminal; None where output goes elsewhere, and nothing has to be cut."""
+    return shutil.get_terminal_size().columns if _is_terminal(sys.stdout) else None
+
+
+def _is_ascii() -> bool:
+    """Whether output has no letters but ASCII's for certain, so that JSON has to write escapes."""
+    return (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+
+
+def _schema(path: str) -> int:
+    from idlib_reader.storage.json_schema import dump, json_schema
+    from idlib_reader.storage.store import Store
+    from idlib_reader.storage.workspace import find_workspace
+
+    if not Path(path).exists():
+        raise IdlibError(f"There is no file {path}.")
+    workspace = find_workspace(Path(path).absolute())
+    tagset, problems = Store().tagset(workspace) if workspace else (DEFAULT, [])
+    for problem in problems:
+        print(make_visible(str(problem)), file=sys.stderr)
+    print(dump(json_schema(tagset)), end="", flush=True)
+    return _OK
 
 
 def _read(path: str | None, theme: str) -> int:

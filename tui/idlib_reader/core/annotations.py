@@ -68,6 +68,8 @@ class Entity:
     keys: frozenset[str] = frozenset()
     """The keys that the entry itself has: tells what is written from what is a default or inherited."""
     at: int = field(default=0, compare=False)
+    type_at: int | None = field(default=None, compare=False)
+    """Where the value of `type` is written; None where it is not."""
 
     @property
     def label(self) -> str:
@@ -104,6 +106,8 @@ class Event:
     note: str = ""
     keys: frozenset[str] = frozenset()
     at: int = field(default=0, compare=False)
+    type_at: int | None = field(default=None, compare=False)
+    """Where the value of `type` is written; None where it is not."""
 
     @property
     def label(self) -> str:
@@ -211,10 +215,17 @@ class Annotations:
     events: Mapping[str, Event] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
     remarks: Mapping[str, Remark] = field(default_factory=dict)
+    unread: frozenset[str] = field(default=frozenset(), compare=False)
+    """Ids of entries that stand in the file and can't be read: nobody knows what they are."""
 
     def entries(self) -> Iterator[Entry]:
         """Every entry: entities, events, claims, remarks, each in file order."""
         return chain(self.entities.values(), self.events.values(), self.claims.values(), self.remarks.values())
+
+    def shared(self) -> Iterator[Entity | Event]:
+        """The entries whose ids mean the same in every file of a workspace: entities and events, each in file order."""
+        yield from self.entities.values()
+        yield from self.events.values()
 
 
 def kind_of(entry: Entry) -> Kind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -27,6 +28,9 @@ def has_line_paragraphs(text: str) -> bool:
 
 _LONG_LINE = 120
 
+_SUM = re.compile(r"(?P<digits>[0-9a-f]{64}\Z|[0-9a-f]{8,63}(?=\s*(?:\.{2,}|…)?\Z))")
+"""With fewer than eight digits the sum of another text may begin like that by chance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -40,3 +44,11 @@ class Article:
     def sha256(self) -> str:
         """The SHA-256 of the normalised text in UTF-8, as 64 hexadecimal digits."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def fits(self, sha256: str) -> bool:
+        """Whether a sum as somebody wrote it is that of this text: all of it, or so much that chance is ruled out.
+
+        In capitals too; a shortened one may end in dots.
+        """
+        digits = _SUM.match(sha256.strip().lower())
+        return digits is not None and self.sha256().startswith(digits["digits"])

@@ -51,7 +51,17 @@ def explain(text: str, error: DateError) -> DateError:
         # In YAML a set stands in quotes.
         shown = f'"{suggested}"' if suggested[0] in "[{" else suggested
         return DateError(error.message, f"Write `{shown}`.")
+    if swapped := _swapped(text):
+        return DateError(error.message, f"Write `{swapped}`, if the two are only swapped.")
     return DateError("A year has four digits.") if re.fullmatch("'?[0-9]{1,2}", plain) else error
+
+
+def _swapped(text: str) -> str:
+    """The range or the interval with its ends the other way round, if that is a date."""
+    first, sign, last = text.strip("[]{}").partition(".." if text[0] in "[{" else "/")
+    turned = text.replace(f"{first}{sign}{last}", f"{last}{sign}{first}")
+    # In YAML a set stands in quotes.
+    return (f'"{turned}"' if turned[0] in "[{" else turned) if first and last and _is_date(turned) else ""
 
 
 def _suggest(plain: str, depth: int) -> str:

@@ -22,6 +22,7 @@ __all__ = [
     "Precision",
     "Range",
     "SortKey",
+    "leeway",
     "may_precede",
     "parse",
     "read",
@@ -120,12 +121,14 @@ def may_precede(a: Date | None, b: Date | None) -> bool:
     """
     if a is None or b is None or a.earliest_end is None or b.latest_start is None:
         return True
-    leeway = 0
+    return a.earliest_end < b.latest_start + leeway(a, b)
+
+
+def leeway(a: Date, b: Date) -> int:
+    """Seconds by which an instant of `a` may really lie earlier, beside one of `b`, than their clocks tell."""
     if b.has_offset and not a.has_offset:
-        leeway = _FARTHEST_EAST
-    elif a.has_offset and not b.has_offset:
-        leeway = _FARTHEST_WEST
-    return a.earliest_end < b.latest_start + leeway
+        return _FARTHEST_EAST
+    return _FARTHEST_WEST if a.has_offset and not b.has_offset else 0
 
 
 def sort_key(date: Date | None) -> SortKey:

@@ -34,6 +34,7 @@ _COMPOSING_STARTERS = frozenset(
     "\U00011127\U0001133e\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930"
 ) | frozenset(map(chr, [*range(0x1161, 0x1176), *range(0x11A8, 0x11C3)]))
 _WORD = re.compile(r"\S+")
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,21 @@ class Folded:
         """The original offset of a match that ends at `offset`; None inside a changed stretch."""
         return self._mapped(bisect_left(self.starts, offset) - 1, offset)
 
+    def original_span(self, start: int, end: int) -> tuple[int, int] | None:
+        """The original stretch of a match; None where it starts or ends inside a changed stretch, or holds nothing."""
+        row = bisect_right(self.starts, start) - 1
+        is_in_step = start < end and (row + 1 == len(self.starts) or end <= self.starts[row + 1])
+        if is_in_step and (row < 0 or start >= self.ends[row]):
+            shift = self.from_ends[row] - self.ends[row] if row >= 0 else 0
+            return start + shift, end + shift
+        first, last = self.original_start(start), self.original_end(end)
+        return None if first is None or last is None or first >= last else (first, last)
+
+    def has_edge(self, offset: int) -> bool:
+        """Whether the *original* `offset` is not inside a changed stretch, so that a match can start or end there."""
+        row = bisect_left(self.from_starts, offset) - 1
+        return row < 0 or offset >= self.from_ends[row]
+
     def _mapped(self, row: int, offset: int) -> int | None:
         if row < 0:
             return offset
@@ -94,16 +110,22 @@ def fold(text: str) -> Folded:
     return Folded("".join(pieces), folded.starts, folded.ends, folded.from_starts, folded.from_ends)
 
 
-# The phrases of a file are asked for again and again while its selectors are resolved.
-@lru_cache(maxsize=1 << 16)
 def fold_phrase(text: str) -> str:
     """The words of a quote as they are looked for: folded, without white space at the ends."""
+    if text.isascii() and not _FOLDABLE.search(text):
+        return text.strip(" ")
+    return _fold_phrase(text)
+
+
+# The same phrases are asked for again and again while the selectors of a file are resolved.
+@lru_cache(maxsize=1 << 16)
+def _fold_phrase(text: str) -> str:
     return fold(text).text.strip()
 
 
 def squeeze(text: str) -> str:
     """The text with each run of spaces, tabs and line ends as one space and none at its ends; nothing else folded."""
-    return " ".join(re.split(r"[ \t\r\n\f\v]+", text)).strip(" ")
+    return " ".join(_BLANKS.split(text)).strip(" ")
 
 
 def _changes(text: str) -> list[tuple[int, int, str]]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from idlib_reader.core import tagset
 from idlib_reader.core.annotations import (
     Annotations,
     Claim,
@@ -22,14 +21,15 @@ from idlib_reader.core.annotations import (
     kind_of,
 )
 from idlib_reader.core.article import Article
-from idlib_reader.core.dates import Date, DateError
-from idlib_reader.core.dates import parse as parse_date
+from idlib_reader.core.corpus import ALONE, Corpus
+from idlib_reader.core.dates import Date
 from idlib_reader.core.highlights import Highlights, Mark
-from idlib_reader.core.inheritance import inherit
+from idlib_reader.core.inheritance import fill
 from idlib_reader.core.resolving import resolve
 from idlib_reader.core.selectors import Anchor, Selector
 from idlib_reader.core.span import Place
-from idlib_reader.core.timeline import order_events
+from idlib_reader.core.tagset import DEFAULT, OUTLET, Tagset
+from idlib_reader.core.timeline import order_events, read_dates
 
 _T = TypeVar("_T")
 
@@ -52,16 +52,37 @@ class Way:
 class Index:
     """One article with its annotations, resolved and looked up. Made anew whenever either changes."""
 
-    def __init__(self, article: Article, annotations: Annotations) -> None:
-        """Resolve every selector of `annotations` in `article`; takes seconds for 100,000 of them."""
+    def __init__(
+        self, article: Article, annotations: Annotations, corpus: Corpus = ALONE, tagset: Tagset = DEFAULT
+    ) -> None:
+        """Resolve every selector of `annotations` in `article`; takes seconds for 100,000 of them.
+
+        Entries take over from each other and from `corpus` what the format lets them; their `keys` tell what is own.
+        """
         self.article = article
-        self.annotations = replace(annotations, claims=inherit(annotations.claims))
+        self.tagset = tagset
+        self._corpus = corpus
+        self.written = annotations
+        """What the file itself says."""
+        self.annotations = fill(annotations, corpus, article.slug)
+        """The same with all that is taken over."""
         self.entries: dict[str, Entry] = {entry.id: entry for entry in self.annotations.entries()}
-        selectors = list(dict.fromkeys(s for entry in self.entries.values() for s in entry.selectors()))
-        self.anchors: Mapping[Selector, Anchor] = dict(zip(selectors, resolve(article.text, selectors), strict=True))
+        self.anchors: Mapping[Selector, Anchor] = self._anchors()
         self.places: dict[str, tuple[Place, ...]] = {id_: self._places(entry) for id_, entry in self.entries.items()}
         self.highlights = Highlights(self._marks())
-        self.ways = _ways(self.entries)
+        self.ways = _ways(self.entries, tagset)
+
+    def _anchors(self) -> dict[Selector, Anchor]:
+        """By selector, those under `except` too, where its words stand."""
+        written = (selector for entry in self.written.entries() for selector in entry.selectors())
+        selectors = list(dict.fromkeys(_with_excepted(written)))
+        return dict(zip(selectors, resolve(self.article.text, selectors, is_changed=self.is_changed), strict=True))
+
+    @cached_property
+    def is_changed(self) -> bool:
+        """Whether the article is another text than the one that the quotes were checked against."""
+        sha256 = self.written.article.sha256
+        return bool(sha256) and not self.article.fits(sha256)
 
     @cached_property
     def timeline(self) -> list[str]:
@@ -86,9 +107,12 @@ class Index:
 
     def _by_type_and_name(self, id_: str) -> tuple[int, str, str]:
         entity = self.annotations.entities[id_]
-        known = tagset.ENTITY_TYPES
-        row = known.index(entity.type) if entity.type in known else len(known)
-        return row, entity.type, entity.label.casefold()
+        return self._type_rows.get(entity.type, len(self._type_rows)), entity.type, entity.label.casefold()
+
+    @cached_property
+    def _type_rows(self) -> dict[str, int]:
+        """By type of entity its place in the tagset."""
+        return {word: row for row, word in enumerate(self.tagset.entity_types)}
 
     def _first_offset(self, id_: str) -> int:
         """Where the entry's first place starts; behind the text if it has none."""
@@ -98,14 +122,7 @@ class Index:
     @cached_property
     def dates(self) -> dict[str, Date]:
         """By event id the dates that can be read."""
-        dates = {}
-        for event in self.annotations.events.values():
-            if event.date:
-                try:
-                    dates[event.id] = parse_date(event.date)
-                except DateError:
-                    continue
-        return dates
+        return read_dates(self.annotations.events.values())
 
     @cached_property
     def year(self) -> int | None:
@@ -153,7 +170,13 @@ class Index:
         entry = self.entries.get(id_)
         if isinstance(entry, Claim):
             return f"{self.speaker(entry)}: {self._words(entry)}"
-        return entry.label if entry else id_
+        return entry.label if entry else self._label_elsewhere(id_)
+
+    def _label_elsewhere(self, id_: str) -> str:
+        """What other files of the workspace call an id that this one does not have; else the id itself."""
+        own = self.article.slug
+        names = self._corpus.inherited("entity", id_, own), self._corpus.inherited("event", id_, own)
+        return names[0].get("name") or names[1].get("title") or id_
 
     def _words(self, claim: Claim) -> str:
         """The first words of a claim; its id in words where the article has no place for it."""
@@ -163,7 +186,9 @@ class Index:
 
     def speaker(self, claim: Claim) -> str:
         """Who makes a claim, in a few words."""
-        named = [self.label(reference) for reference in claim.source if reference.id != tagset.OUTLET]
+        # A claim is no source; one that is written as such goes by its id, or two could name each other without end.
+        sources = [self.entries.get(who.id, who) for who in claim.source if who.id != OUTLET]
+        named = [who.id if isinstance(who, Reference) else who.label for who in sources]
         if claim.source and not named:
             return self.annotations.article.outlet or "the article itself"
         return ", ".join(named) or "nobody"
@@ -186,19 +211,29 @@ class Index:
                     yield Mark(*span, kind, id_, number, span is place[0])
 
 
-def _ways(entries: Mapping[str, Entry]) -> dict[str, tuple[Way, ...]]:
+def _with_excepted(selectors: Iterable[Selector]) -> Iterator[Selector]:
+    for selector in selectors:
+        yield selector
+        if selector.excepted:
+            yield from _with_excepted(selector.excepted)
+
+
+def _ways(entries: Mapping[str, Entry], tagset: Tagset) -> dict[str, tuple[Way, ...]]:
     """By id the links that can be walked from there: its own in file order, then those written on other entries.
 
     A link to an id that no entry has leads nowhere; one written from both ends is walked once.
     """
     ways: defaultdict[str, list[Way]] = defaultdict(list)
+    walked: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     own = [(id_, link) for id_, entry in entries.items() for link in entry.links if link.to.id in entries]
     for id_, link in own:
         ways[id_].append(Way(link.rel, link.to.id, link))
+        walked[id_].add((link.rel, link.to.id))
     for id_, link in own:
-        back = tagset.INVERSES.get(link.rel, link.rel)
-        if all((way.rel, way.to) != (back, id_) for way in ways[link.to.id]):
+        back = tagset.inverse(kind_of(entries[id_]), link.rel)
+        if (back, id_) not in walked[link.to.id]:
             ways[link.to.id].append(Way(back, id_, link))
+            walked[link.to.id].add((back, id_))
     return {id_: tuple(found) for id_, found in ways.items()}
 
 

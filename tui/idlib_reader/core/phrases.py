@@ -1,24 +1,23 @@
 """Finding many phrases in one text in one pass.
 
-Each phrase is filed under its longest word, which is likely to be its rarest, the article's words are walked once, and
-only where such a word stands is anything compared. So the cost is that of one walk and of the hits, whatever the number
-of phrases. Words are told apart at spaces, which is the quickest way through a text; what a stretch between two spaces
-holds is worked out once, however often it occurs.
+Phrases are filed in a tree: under their first word, then under ever longer beginnings, each about twice as long as the
+last. The article's words are walked once, and from each one the tree is followed as far as the text agrees. So the cost
+is that of one walk and of the hits, whatever the number of phrases and however much they begin alike. Words are told
+apart at spaces, which is the quickest way through a text; what a stretch between two spaces holds is worked out once,
+however often it occurs.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator
-from itertools import accumulate, islice
+from itertools import accumulate
 
 from idlib_reader.core.words import WORD
 
-# A phrase is filed under a word of its own and as many of these code points behind it as it has: enough to tell it from
-# others with the word, and few enough sizes, as each is looked up wherever the word stands.
-_TAILS = (12, 4, 3, 2, 0)
-_TAIL = 4
-_WORDS_TRIED = 32
+# How much longer than its first word the first beginning is that a phrase is filed under: enough to tell most apart.
+_MORE = 4
 _SLICE = 1 << 20
 
 
@@ -26,56 +25,74 @@ def find_phrases(text: str, phrases: Collection[str]) -> dict[str, list[int]]:
     """For each phrase that occurs, the offsets in `text` (code points) where it starts, in order.
 
     Text and phrases are folded (`core.folding`), so white space is single spaces. Places may overlap. A place that
-    starts or ends inside a run of letters and digits may be missing: the caller wants word edges anyhow.
+    starts inside a run of letters and digits may be missing: the caller wants word edges anyhow.
     """
     catalogue = _Catalogue(set(phrases))
-    places: dict[str, list[int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    longer = catalogue.longer
     for start, sizes in _filed_words(text, catalogue):
         for size in sizes:
-            for phrase, lead in catalogue.by_key.get(text[start : start + size], ()):
-                if start >= lead and text.startswith(phrase, start - lead):
-                    places.setdefault(phrase, []).append(start - lead)
-    # At the end of the text, keys of several sizes are cut to the same.
-    return {phrase: sorted(set(found)) for phrase, found in places.items()}
+            beginning = text[start : start + size]
+            if beginning in longer and len(beginning) == size:
+                for phrase in _agreeing(text, start, beginning, catalogue):
+                    places[phrase].append(start)
+    return dict(places)
 
 
 class _Catalogue(dict[str, tuple[tuple[int, tuple[int, ...]], ...]]):
-    """The phrases, filed; as a mapping, what a stretch of text without spaces holds of the words they are filed under.
+    """The phrases, filed; as a mapping, where in a stretch of text without spaces phrases may start.
 
-    That is a tuple of (offset in the stretch, sizes of the keys that start with the word there).
+    That is a tuple of (offset in the stretch, sizes of the beginnings to look up there).
     """
 
     def __init__(self, phrases: set[str]) -> None:
         super().__init__()
-        self.by_key: dict[str, list[tuple[str, int]]] = {}
-        """Key text -> phrases that have it, each with what stands before the key in it (code points)."""
-        self._sizes: dict[str, set[int]] = {}
+        self.phrases = phrases
+        self.longer: defaultdict[str, set[int]] = defaultdict(set)
+        """Beginning of phrases, or a whole one -> sizes of the next longer beginnings."""
+        self._sizes: defaultdict[str, set[int]] = defaultdict(set)
+        self._heads: set[str] = set()
         self._word = _word_pattern(phrases)
         for phrase in phrases:
-            if words := list(islice(self._word.finditer(phrase), _WORDS_TRIED)):
-                self._file(phrase, words)
+            if first := self._word.match(phrase):
+                self._file(phrase, first)
 
-    def _file(self, phrase: str, words: list[re.Match[str]]) -> None:
-        """File a phrase under its longest word that a tail follows; failing that the one with the most behind it."""
-        word = max(words, key=lambda word: (min(len(phrase) - word.end(), _TAIL), word.end() - word.start()))
-        end = word.end() + next(tail for tail in _TAILS if tail <= len(phrase) - word.end())
-        self.by_key.setdefault(phrase[word.start() : end], []).append((phrase, word.start()))
-        self._sizes.setdefault(word[0], set()).add(end - word.start())
+    def _file(self, phrase: str, first: re.Match[str]) -> None:
+        head, space, _ = phrase.partition(" ")
+        if space:
+            self._heads.add(head)
+        # In a script without spaces the first character says little, and few sizes have to do.
+        size = 2 if first[1] else first.end() + _MORE
+        sizes = self._sizes[first[0]]
+        while size < len(phrase):
+            sizes.add(size)
+            sizes = self.longer[phrase[:size]]
+            size *= 2
+        sizes.add(len(phrase))
+        self.longer.setdefault(phrase, set())
 
     def __missing__(self, stretch: str) -> tuple[tuple[int, tuple[int, ...]], ...]:
         words = ((word.start(), self._sizes.get(word[0])) for word in self._word.finditer(stretch))
-        found = self[stretch] = tuple((start, tuple(sizes)) for start, sizes in words if sizes)
+        starts = ((offset, self._possible(stretch, offset, sizes)) for offset, sizes in words if sizes)
+        found = self[stretch] = tuple((offset, sizes) for offset, sizes in starts if sizes)
         return found
+
+    def _possible(self, stretch: str, offset: int, sizes: set[int]) -> tuple[int, ...]:
+        """Those of `sizes` whose beginnings agree with the stretch, so far as it goes."""
+        rest = len(stretch) - offset
+        within = [size for size in sizes if size <= rest and stretch[offset : offset + size] in self.longer]
+        beyond = [size for size in sizes if size > rest]
+        return (*within, *beyond) if beyond and stretch[offset:] in self._heads else tuple(within)
 
 
 def _word_pattern(phrases: set[str]) -> re.Pattern[str]:
-    """What counts as a word here: a word, and the signs that phrases without a word consist of."""
-    signs = {character for phrase in phrases if not WORD.search(phrase) for character in phrase if character != " "}
+    """What a phrase may start with: a word, or one of the signs that any of these phrases starts with."""
+    signs = {phrase[0] for phrase in phrases if phrase and not WORD.match(phrase)} - {" "}
     return re.compile(f"{WORD.pattern}|[{''.join(map(re.escape, sorted(signs)))}]") if signs else WORD
 
 
 def _filed_words(text: str, catalogue: _Catalogue) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Every place where a word stands that phrases are filed under, in order, with the sizes of their keys."""
+    """Every place where phrases may start, in order, with the sizes of the beginnings to look up."""
     begin = 0
     while begin < len(text):
         end = text.find(" ", begin + _SLICE)
@@ -86,3 +103,17 @@ def _filed_words(text: str, catalogue: _Catalogue) -> Iterator[tuple[int, tuple[
             for offset, sizes in words:
                 yield start + offset, sizes
         begin = end
+
+
+def _agreeing(text: str, start: int, beginning: str, catalogue: _Catalogue) -> Iterator[str]:
+    """The phrases that stand at `start`, of those that begin with `beginning`, which stands there."""
+    waiting = [beginning]
+    while waiting:
+        agreed = waiting.pop()
+        if agreed in catalogue.phrases:
+            yield agreed
+        for size in catalogue.longer[agreed]:
+            longer = text[start : start + size]
+            # At the end of the text it may be cut, and be another beginning.
+            if longer in catalogue.longer and len(longer) == size:
+                waiting.append(longer)

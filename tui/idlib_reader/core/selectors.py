@@ -8,7 +8,12 @@ from typing import Literal, TypeAlias
 from idlib_reader.core.span import Place, Span
 
 State: TypeAlias = Literal["exact", "folded", "moved", "review", "ambiguous", "orphan"]
-"""How a selector was resolved, cheapest first (FORMAT.md, "States"); `moved` and `review` are reserved."""
+"""How a selector was resolved, cheapest first (FORMAT.md, "States").
+
+`exact` and `folded` tell of the words that are marked, white space apart; what stands around them (`before`, `after`,
+`in`) may be typed either way without a difference, as it is no part of the mark. `moved` has a rule that counts places
+or takes them all in an article that has changed since. `review` is reserved.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +57,8 @@ class Anchor:
     """Every place meant, in text order; several only for an `all` rule, none unless found."""
     candidates: tuple[Span, ...] = ()
     """For an ambiguous selector each place that is equally good, in text order."""
+    counted: int | None = None
+    """For a selector with `nth`: how many places there are to count. For an orphan with `except` and without `nth`: how
+    many places `except` takes out, which are all. None for any other."""
+    idle: tuple[Selector, ...] = ()
+    """The selectors under `except` that take no place out: no place of the rule lies inside one of theirs."""

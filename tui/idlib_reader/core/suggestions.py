@@ -27,8 +27,11 @@ class Suggestions:
 
     def nearest(self, word: str) -> str | None:
         """The known word most like `word`, or None if none is much like it."""
-        close = get_close_matches(word, self._candidates(word), n=1)
-        return close[0] if close else None
+        return next(iter(self.near(word, 1)), None)
+
+    def near(self, word: str, count: int) -> list[str]:
+        """At most `count` known words that are much like `word`, the nearest first."""
+        return get_close_matches(word, self._candidates(word), n=count)
 
     def _candidates(self, word: str) -> list[str]:
         """Known words that share the most stretches with `word`; the rarest stretches are asked first."""

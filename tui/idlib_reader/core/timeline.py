@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import TypeAlias
 
 from idlib_reader.core.annotations import Event
-from idlib_reader.core.dates import Date, SortKey, may_precede, sort_key
+from idlib_reader.core.dates import Date, DateError, SortKey, may_precede, parse, sort_key
 
 _COMES_FIRST = {"before", "causes", "enables", "prompts", "prevents"}
 _COMES_LATER = {"after", "caused-by", "enabled-by", "responds-to", "prevented-by"}
@@ -17,6 +17,18 @@ _BELONGS_TO = {"part-of", "includes", "simultaneous", "same-as"}
 # A place in the order: (row, 0) of a dated event, then steps off it, each (-1 before or 1 after, text order).
 _Rank: TypeAlias = tuple[tuple[int, int], ...]
 _HERE = (0, 0)
+
+
+def read_dates(events: Iterable[Event]) -> dict[str, Date]:
+    """By event id the dates that can be read."""
+    dates = {}
+    for event in events:
+        if event.date:
+            try:
+                dates[event.id] = parse(event.date)
+            except DateError:
+                continue
+    return dates
 
 
 def order_events(events: Sequence[Event], dates: Mapping[str, Date]) -> list[str]:

@@ -5,64 +5,92 @@ What can't be read is a problem with its place, and is left out of the model; ev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from difflib import get_close_matches
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from itertools import pairwise
 
-from idlib_reader.core.annotations import Annotations, Claim, Entity, Event, Heading, Link, Reference, Remark
-from idlib_reader.core.dates import DateError
-from idlib_reader.core.dates import parse as parse_date
+from idlib_reader.core.annotations import Annotations, Claim, Entity, Event, Heading, Link, Remark
 from idlib_reader.core.problems import Code, Problem
 from idlib_reader.core.selectors import Selector
+from idlib_reader.core.silencing import Ok
 from idlib_reader.core.source import Source
+from idlib_reader.core.swallowing import Suspect, suspect, suspect_comma
+from idlib_reader.core.tagset import DEFAULT, Tagset
 from idlib_reader.core.words import is_word_character
 from idlib_reader.storage import schema
+from idlib_reader.storage.fields import FieldReader, Fields, Values, explain_word
+from idlib_reader.storage.key_hints import is_absent, say_loss, shown
 from idlib_reader.storage.nodes import Mapping, Node, Scalar, Sequence, parse
-
-FORMAT = "idlib-reader/1"
-
-# Values by key, ready for a dataclass of the model: the only untyped values of the program.
-_Values = dict[str, Any]
-_Fields = dict[str, schema.Field]
-
-_DIGITS = 20
-"""Digits of a number at most: nobody counts further."""
+from idlib_reader.storage.recovery import Recovery, recover
+from idlib_reader.storage.schema import FORMAT
+from idlib_reader.storage.selector_forms import mistake, selector
+from idlib_reader.storage.silencing import find_oks
 
 
-def read_annotations(source: Source) -> tuple[Annotations, list[Problem]]:
-    """The model of the file's text and the problems found in it, sorted by place.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read of one annotation file."""
+
+    annotations: Annotations
+    """What could be read."""
+    problems: list[Problem]
+    """What could not, sorted by place."""
+    broken: frozenset[str] = frozenset()
+    """Ids of the entries that are no YAML and so are not in `annotations`."""
+    is_whole: bool = True
+    """Whether the file is YAML as a whole."""
+    suspects: tuple[Suspect, ...] = ()
+    """Words that YAML may have left out of selectors."""
+    oks: tuple[Ok, ...] = ()
+    """Comments that silence problems on their line."""
+
+
+def read_file(source: Source, tagset: Tagset = DEFAULT) -> Reading:
+    """What the file's text says, as much of it as can be read.
 
     Ids are not yet looked up and quotes not yet resolved (`core.checking`).
     """
     root, problems = parse(source)
-    if any(problem.level == "error" for problem in problems):
-        return Annotations(), problems
-    reader = _Reader(source)
-    annotations = reader.read(root)
-    return annotations, sorted([*problems, *reader.problems])
+    recovery = Recovery(root, problems)
+    is_whole = all(problem.level != "error" for problem in problems)
+    if not is_whole:
+        recovery = recover(source)
+    reader = _AnnotationReader(source, tagset)
+    annotations = reader.read(recovery.root, is_whole=is_whole)
+    annotations = replace(annotations, unread=recovery.unread | reader.unread)
+    return Reading(
+        annotations,
+        sorted([*recovery.problems, *reader.problems]),
+        recovery.broken,
+        is_whole,
+        tuple(reader.suspects),
+        find_oks(source, recovery.root),
+    )
 
 
-class _Reader:
-    """Reads nodes into values after the table of fields, and collects problems."""
+def read_annotations(source: Source, tagset: Tagset = DEFAULT) -> tuple[Annotations, list[Problem]]:
+    """The model of the file's text and the problems found in it (see `read_file`)."""
+    reading = read_file(source, tagset)
+    return reading.annotations, reading.problems
 
-    def __init__(self, source: Source) -> None:
-        self.problems: list[Problem] = []
-        self._source = source
+
+class _AnnotationReader(FieldReader):
+    """Reads what only annotation files hold: entries, links and selectors."""
+
+    def __init__(self, source: Source, tagset: Tagset) -> None:
+        super().__init__(source, tagset)
+        self.suspects: list[Suspect] = []
+        self.unread: set[str] = set()
+        """Ids of entries that could not be read."""
         self._ids: dict[str, int] = {}
-        self._readers: dict[schema.Shape, Callable[[Node], object]] = {
-            "text": self._text,
-            "texts": partial(self._each, self._text),
-            "date": self._date,
-            "reference": self._reference,
-            "references": partial(self._each, self._reference),
+        self.readers |= {
             "selector": self._selector,
-            "selectors": partial(self._each, self._selector),
+            "selectors": self._selectors,
             "roles": self._roles,
             "figures": self._figures,
-            "links": partial(self._each, self._link),
-            "flag": self._flag,
-            "number": self._number,
+            "entity links": partial(self.each, partial(self._link, schema.ENTITY_LINK)),
+            "event links": partial(self.each, partial(self._link, schema.EVENT_LINK)),
+            "claim links": partial(self.each, partial(self._link, schema.CLAIM_LINK)),
             "heading": self._heading,
             "entities": partial(self._section, schema.ENTITY, Entity),
             "events": partial(self._section, schema.EVENT, Event),
@@ -70,247 +98,203 @@ class _Reader:
             "remarks": partial(self._section, schema.REMARK, Remark),
         }
 
-    def read(self, root: Node | None) -> Annotations:
-        if root is None or _is_absent(root):
+    def read(self, root: Node | None, *, is_whole: bool) -> Annotations:
+        if root is None or is_absent(root):
+            # Of a file that is no YAML nobody knows what it has.
             root = Mapping(0)
+            if not is_whole:
+                return Annotations()
         if not isinstance(root, Mapping):
-            self._report(root.at, Code.SHAPE, "The file is no mapping.", f"Start it with `format: {FORMAT}`.")
+            message = "The file is no mapping (keys with values)."
+            self.report(root.at, Code.SHAPE, message, f"Start it with `format: {FORMAT}`.")
             return Annotations()
-        values = self._values(root, schema.FILE, root.at, "the file")
+        values = self.values(root, schema.FILE, root.at, "the file")
+        # An unknown key and the second of two may hold entries all the same.
+        sections = [node for key, node in root.pairs if isinstance(node, Mapping) and key.text != "article"]
+        self.unread.update(key.text for section in sections for key, _ in section.pairs if key.text not in self._ids)
         if values.get("format", FORMAT) != FORMAT:
             at = next(value.at for key, value in root.pairs if key.text == "format")
-            self._report(
-                at,
-                Code.FORMAT,
-                f"The format {_shown(values['format'])} is not known.",
-                f"Write `format: {FORMAT}`.",
-            )
+            message = f"The format {shown(values['format'])} is not known."
+            self.report(at, Code.FORMAT, message, f"Write `format: {FORMAT}`.")
         return Annotations(**values)
 
-    # Mappings
+    # Entries
 
-    def _values(self, mapping: Mapping, fields: _Fields, at: int, owner: str) -> _Values:
-        """What the mapping says, by key; `at` and `owner` tell where a missing key is reported and of what."""
-        values: _Values = {}
-        written = set()
-        for key, node in self._pairs(mapping):
-            field = fields.get(key.text)
-            if field is None:
-                self._report(key.at, Code.UNKNOWN_KEY, *_unknown("key", key.text, list(fields), owner))
-            elif not _is_absent(node):
-                written.add(key.text)
-                value = self._readers[field.shape](node)
-                if value is not None:
-                    self._check_word(field, node)
-                    values[key.text] = value
-        for key_text, field in fields.items():
-            if field.is_required and key_text not in written:
-                self._report(
-                    at,
-                    Code.MISSING_KEY,
-                    f"{_capital(owner)} has no {key_text}.",
-                    f"Add `{key_text}:`, {field.meaning}.",
-                )
-        if fields is schema.CLAIM and not written & {"content", "about"}:
-            hint = "Add `content:`, the words that are said, or `about:`, ids of what it is about."
-            self._report(at, Code.MISSING_KEY, f"{_capital(owner)} has neither content nor about.", hint)
-        return values
-
-    def _pairs(self, mapping: Mapping) -> Iterator[tuple[Scalar, Node]]:
-        """Keys and values, each key once; the first of two stays."""
-        seen: dict[str, int] = {}
-        for key, node in mapping.pairs:
-            if key.text in seen:
-                line = self._source.position(seen[key.text]).line
-                self._report(
-                    key.at,
-                    Code.DUPLICATE_KEY,
-                    f"The key {_shown(key.text)} stands here again; line {line} has it already, and that one is read.",
-                    "Delete one of them, or put both values into one list.",
-                )
-            else:
-                seen[key.text] = key.at
-                yield key, node
-
-    def _mapping(self, node: Node, what: str) -> Mapping | None:
-        if isinstance(node, Mapping):
-            return node
-        self._report(node.at, Code.SHAPE, f"{_capital(what)} is {_SHAPES[type(node)]} here, but has to be a mapping.")
-        return None
-
-    def _section(self, fields: _Fields, entry_type: type[Entity | Event | Claim | Remark], node: Node) -> object:
-        mapping = self._mapping(node, "a section of the file")
+    def _section(self, fields: Fields, entry_type: type[Entity | Event | Claim | Remark], node: Node) -> object:
+        mapping = self.mapping(node, f"what stands at `{_SECTIONS[entry_type]}`", _ENTRIES_BELOW)
         entries: dict[str, Entity | Event | Claim | Remark] = {}
         for key, value in mapping.pairs if mapping else ():
-            if self._is_new_id(key):
-                entry = Mapping(key.at) if _is_absent(value) else self._mapping(value, f"the entry {key.text}")
-                if entry is not None:
-                    values = self._values(entry, fields, key.at, f"the {entry_type.__name__.lower()} {key.text}")
-                    entries[key.text] = entry_type(id=key.text, at=key.at, keys=frozenset(values), **values)
+            if self._is_new_id(key, value, is_same_kind=key.text in entries):
+                hint = _MISPLACED.format(key.text) if key.text in fields else _tight_colon(value, fields)
+                entry = Mapping(key.at) if is_absent(value) else self.mapping(value, f"the entry {key.text}", hint)
+                if entry is None:
+                    self.unread.add(key.text)
+                else:
+                    values = self._entry(entry, fields, key, entry_type.__name__.lower())
+                    if "type" in values:
+                        values["type_at"] = next(value.at for one, value in entry.pairs if one.text == "type")
+                    entries[key.text] = entry_type(
+                        id=key.text, at=key.at, keys=frozenset(values) - {"type_at"}, **values
+                    )
         return entries
 
-    def _is_new_id(self, key: Scalar) -> bool:
+    def _entry(self, entry: Mapping, fields: Fields, key: Scalar, kind: str) -> Values:
+        values = self.values(entry, fields, key.at, f"the {kind} {key.text}")
+        if fields is schema.CLAIM:
+            written = {one.text for one, value in entry.pairs if not is_absent(value)}
+            if not written & {"content", "about"}:
+                hint = "Add `content:`, the words that are said, or `about:`, ids of what it is about."
+                message = f"The claim {key.text} has neither content nor about."
+                self.report(key.at, Code.MISSING_KEY, message, hint)
+        return values
+
+    def _is_new_id(self, key: Scalar, value: Node, *, is_same_kind: bool) -> bool:
         if not _is_slug(key.text):
-            message = f"{_shown(key.text)} is no id."
-            self._report(key.at, Code.BAD_ID, message, "Use lower-case letters, digits and hyphens between them.")
+            slug = _slug(key.text)
+            proposed = f", such as `{slug}`" if slug and slug not in self._ids else ""
+            hint = f"Use lower-case letters, digits and hyphens between them{proposed}."
+            self.report(key.at, Code.BAD_ID, f"{shown(key.text)} is no id.", hint)
         if key.text in self._ids:
-            line = self._source.position(self._ids[key.text]).line
-            message = (
-                f"The id {_shown(key.text)} stands here again; line {line} has it already, and that entry is read."
-            )
-            self._report(key.at, Code.DUPLICATE_ID, message, "Give one of the two another id.")
+            line = self.source.position(self._ids[key.text]).line
+            message = f"The id {shown(key.text)} stands here again; line {line} has it already, and that entry is read."
+            hint = "Make one entry of both, or give one of them another id." if is_same_kind else _ANOTHER_ID
+            self.report(key.at, Code.DUPLICATE_ID, message, hint + say_loss(value))
             return False
         self._ids[key.text] = key.at
         return True
 
     def _heading(self, node: Node) -> Heading | None:
-        mapping = self._mapping(node, "the article")
+        mapping = self.mapping(node, "the article")
         if mapping is None:
             return None
-        values = self._values(mapping, schema.HEADING, node.at, "the article")
+        values = self.values(mapping, schema.HEADING, node.at, "the article")
         return Heading(**values, values_at={key.text: value.at for key, value in reversed(mapping.pairs)})
 
-    def _link(self, node: Node) -> Link | None:
-        mapping = self._mapping(node, "a link")
-        values = self._values(mapping, schema.LINK, node.at, "the link") if mapping else {}
+    def _link(self, fields: Fields, node: Node) -> Link | None:
+        mapping = self.mapping(node, "a link", "Write it as `{rel: …, to: …}`.")
+        if mapping and (meant := _short_link(mapping, fields["rel"].known_words(self.tagset))):
+            self.report(node.at, Code.MISSING_KEY, "The link has no rel and no to.", f"Write `{meant}`.")
+            return None
+        values = self.values(mapping, fields, node.at, "the link") if mapping else {}
         return Link(at=node.at, **values) if "rel" in values and "to" in values else None
 
     def _roles(self, node: Node) -> object:
-        mapping = self._mapping(node, "the list of participants")
-        pairs = self._pairs(mapping) if mapping else ()
-        return tuple((key.text, self._each(self._reference, who) or ()) for key, who in pairs if not _is_absent(who))
+        mapping = self.mapping(node, "what stands at `participants`", "Write a role before each, as in `{party: …}`.")
+        roles = []
+        for key, who in self.pairs(mapping, self.tagset.roles) if mapping else ():
+            if key.text not in self.tagset.roles:
+                self._note_role(key)
+            if not is_absent(who):
+                roles.append((key.text, self.each(self.reference, who) or ()))
+        return tuple(roles)
+
+    def _note_role(self, key: Scalar) -> None:
+        _, hint = explain_word(key.text, tuple(self.tagset.roles))
+        if not hint.startswith("Did"):
+            hint += " A word of your own can be added under `roles` in annotations/_tagset.yaml."
+        self.report(key.at, Code.FREE_ROLE, f"The role {shown(key.text)} is not in the tagset.", hint)
 
     def _figures(self, node: Node) -> object:
-        mapping = self._mapping(node, "the list of figures")
-        pairs = self._pairs(mapping) if mapping else ()
+        mapping = self.mapping(node, "what stands at `figures`", "Write what was counted before each number.")
+        pairs = self.pairs(mapping) if mapping else ()
         return tuple(
-            (key.text, text)
-            for key, value in pairs
-            if not _is_absent(value) and (text := self._text(value)) is not None
+            (key.text, text) for key, value in pairs if not is_absent(value) and (text := self.text(value)) is not None
         )
 
-    # Values
-
-    def _each(self, read: Callable[[Node], object], node: Node) -> tuple[object, ...] | None:
-        """One value, or a list of them; what can't be read is left out, and None given if nothing else is there."""
-        nodes = node.values if isinstance(node, Sequence) else [node]
-        written = [one for one in nodes if not _is_absent(one)]
-        values = tuple(value for one in written if (value := read(one)) is not None)
-        return values if values or not written else None
-
-    def _text(self, node: Node) -> str | None:
-        if isinstance(node, Scalar):
-            return node.text
-        self._report(
-            node.at,
-            Code.SHAPE,
-            f"There is {_SHAPES[type(node)]} here, but one value belongs here.",
-            _BRACKETS,
-        )
-        return None
-
-    def _date(self, node: Node) -> str | None:
-        text = self._text(node)
-        if text is not None:
-            try:
-                parse_date(text)
-            except DateError as error:
-                self._report(node.at, Code.DATE, error.message, error.hint)
-        return text
-
-    def _reference(self, node: Node) -> Reference | None:
-        text = self._text(node)
-        return None if text is None else Reference(text, node.at)
-
-    def _flag(self, node: Node) -> bool | None:
-        if isinstance(node, Scalar) and node.text == "true":
-            return True
-        self._report(node.at, Code.VALUE, "The only value of `all` is `true`.", "Write `all: true`, or leave it out.")
-        return None
-
-    def _number(self, node: Node) -> int | None:
-        text = node.text if isinstance(node, Scalar) else ""
-        if text.isascii() and text.isdigit() and len(text) < _DIGITS and int(text) > 0:
-            return int(text)
-        self._report(node.at, Code.VALUE, "`nth` counts places from 1.", "Write a number such as `nth: 2`.")
-        return None
+    # Selectors
 
     def _selector(self, node: Node) -> Selector | None:
         values = self._selector_values(node)
-        if values is None or not self._goes_together(values, node.at):
+        if values is None or _has_unknown_keys_only(node):
             return None
-        return Selector(
-            pieces=(values["from"],) if "from" in values else values["quote"],
-            to=values.get("to", ""),
-            inside=values.get("in", ""),
-            before=values.get("before", ""),
-            after=values.get("after", ""),
-            nth=values.get("nth"),
-            all=values.get("all", False),
-            excepted=values.get("except", ()),
-            note=values.get("note", ""),
-            tags=values.get("tags", ()),
-            at=node.at,
-        )
+        if wrong := mistake(values):
+            self.report(node.at, Code.SELECTOR, *wrong)
+            return None
+        return selector(values, node.at)
 
-    def _selector_values(self, node: Node) -> _Values | None:
+    def _selector_values(self, node: Node) -> Values | None:
         """What a selector says, in whichever form it is written; None where a part of it can't be read."""
         if isinstance(node, Scalar):
+            self._note_words(node)
             return {"quote": (node.text,)}
-        mapping = self._mapping(node, "a selector")
-        if mapping is None:
+        if isinstance(node, Sequence):
+            self.report(node.at, Code.SHAPE, "There is a list here, but one piece of text belongs here.", _PIECES)
             return None
-        values = self._values(mapping, schema.SELECTOR, node.at, "the selector")
-        written = {key.text for key, value in mapping.pairs if key.text in schema.SELECTOR and not _is_absent(value)}
+        mapping = node
+        for key, value in mapping.pairs:
+            if key.text in _WORDS:
+                self._note_words(value)
+        values = self.values(mapping, schema.SELECTOR, node.at, "the selector")
+        written = {key.text for key, value in mapping.pairs if key.text in schema.SELECTOR and not is_absent(value)}
         return values if written == values.keys() else None
 
-    def _goes_together(self, values: _Values, at: int) -> bool:
-        """Whether a selector's keys make one of the forms of the format."""
-        words = "".join((*values.get("quote", ()), values.get("from", "")))
-        has_quote = bool(values.get("quote"))
-        for is_wrong, message, hint in (
-            (
-                not words.strip(),
-                "The selector has no words.",
-                "Add `quote:` with words of the article.",
-            ),
-            (
-                has_quote and "from" in values,
-                "The selector has both `quote` and `from`.",
-                "Keep one of them.",
-            ),
-            (
-                "from" in values and "to" not in values,
-                "The selector has `from` without `to`.",
-                "Add `to:`, or write `quote:`.",
-            ),
-            (
-                has_quote and "to" in values,
-                "The selector has `to` without `from`.",
-                "Write `from:` instead of `quote:`.",
-            ),
-            (
-                "nth" in values and "all" in values,
-                "The selector has both `nth` and `all`.",
-                "Keep one of them.",
-            ),
-        ):
-            if is_wrong:
-                self._report(at, Code.SELECTOR, message, hint)
-                return False
-        return True
+    def _selectors(self, node: Node) -> object:
+        for value in node.values if isinstance(node, Sequence) else ():
+            if is_absent(value):
+                self._note_words(value)
+        self._note_commas(node)
+        return self.each(self._selector, node)
 
-    def _check_word(self, field: schema.Field, node: Node) -> None:
-        if field.values and isinstance(node, Scalar) and node.text not in field.values:
-            code = Code.WORD if field.is_open else Code.VALUE
-            self._report(node.at, code, *_unknown("word", node.text, list(field.values), ""))
+    def skip(self, field: schema.Field, node: Node) -> None:
+        """Where nothing is written, words may stand in a comment."""
+        if field.shape in ("selector", "selectors"):
+            self._note_words(node)
 
-    def _report(self, at: int, code: Code, message: str, hint: str = "") -> None:
-        self.problems.append(self._source.problem(at, code, message, hint))
+    def _note_words(self, node: Node) -> None:
+        """See whether YAML may have left out some of the words of a selector."""
+        self._note_commas(node)
+        for one in node.values if isinstance(node, Sequence) else (node,):
+            if isinstance(one, Scalar):
+                found = suspect(self.source, one.text, one.at, one.end, is_plain=one.is_plain)
+                if found:
+                    self.suspects.append(found)
+
+    def _note_commas(self, node: Node) -> None:
+        """See whether two values in brackets may be one that holds a comma."""
+        values = node.values if isinstance(node, Sequence) and node.is_flow else ()
+        for one, other in pairwise(values):
+            if isinstance(one, Scalar) and isinstance(other, Scalar) and one.is_plain and other.is_plain and other.text:
+                self.suspects.append(suspect_comma(self.source, one.at, other.end))
 
 
-_SHAPES: dict[type, str] = {Scalar: "a single value", Sequence: "a list", Mapping: "a mapping"}
-_BRACKETS = "Put the value in quotes if the brackets, the braces or the colon belong to it."
+_SECTIONS = {Entity: "entities", Event: "events", Claim: "claims", Remark: "remarks"}
+_ENTRIES_BELOW = "Write entries below it: an id, a colon, its keys."
+_WORDS = frozenset({"quote", "from", "to", "in", "before", "after"})
+"""The keys of a selector that hold words of the article."""
+_MISPLACED = "If `{}` belongs to the entry above, indent it further."
+_PIECES = "Write the words, or `{quote: [some, others]}` for words that stand apart."
+
+
+def _has_unknown_keys_only(node: Node) -> bool:
+    """Whether each key of a selector is told to be unknown, so that nothing is left to say of the whole."""
+    keys = [key.text for key, _ in node.pairs] if isinstance(node, Mapping) else []
+    return bool(keys) and schema.SELECTOR.keys().isdisjoint(keys)
+
+
+def _tight_colon(node: Node, fields: Fields) -> str:
+    """The key and its value as they were meant, where an entry is one value for want of a space; else nothing."""
+    text = node.text if isinstance(node, Scalar) and node.is_plain else ""
+    key, colon, value = text.partition(":")
+    return f"Write a plain space behind the colon: `{key}: {value.strip()}`." if colon and key in fields else ""
+
+
+_ANOTHER_ID = "Give one of the two another id."
+_LONGEST_ID = 40
+
+
+def _slug(text: str) -> str:
+    """An id that is as much of a wrong one as can be; empty where none is."""
+    letters = "".join(one if is_word_character(one) and one != "_" else " " for one in text.lower())
+    slug = "-".join(letters.split())
+    return slug if len(slug) <= _LONGEST_ID and _is_slug(slug) else ""
+
+
+def _short_link(mapping: Mapping, relations: tuple[str, ...]) -> str:
+    """The link that is meant by a relation before an id, `before: b`; empty if it is none."""
+    (key, to), *rest = mapping.pairs or [(Scalar("", 0, 0, True), mapping)]
+    if key.text not in relations or not isinstance(to, Scalar) or {"rel", "to"} & {one.text for one, _ in rest}:
+        return ""
+    return f"{{rel: {key.text}, to: {to.text or '…'}}}"
 
 
 def _is_slug(text: str) -> bool:
@@ -319,24 +303,3 @@ def _is_slug(text: str) -> bool:
     return (
         text == text.lower() and "_" not in text and all(word and all(map(is_word_character, word)) for word in words)
     )
-
-
-def _is_absent(node: Node) -> bool:
-    """Whether nothing is written: an empty value is an absent one."""
-    return isinstance(node, Scalar) and node.text == ""
-
-
-def _unknown(what: str, word: str, known: list[str], owner: str) -> tuple[str, str]:
-    where = f" of {owner}" if owner else ""
-    close = get_close_matches(word, known, n=1, cutoff=0.6)
-    hint = f"Did you mean `{close[0]}`?" if close else f"Known here: {', '.join(known)}."
-    return f"The {what} {_shown(word)}{where} is not known.", hint
-
-
-def _shown(text: str) -> str:
-    """A word of the file in a sentence, never so long that the sentence drowns."""
-    return f"`{text}`" if len(text) <= 60 else f"`{text[:60]}…`"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

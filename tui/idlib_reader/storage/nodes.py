@@ -16,7 +16,7 @@ import yaml
 
 from idlib_reader.core.problems import Code, Problem
 from idlib_reader.core.source import Source
-from idlib_reader.storage.yaml_errors import syntax_problem
+from idlib_reader.storage.yaml_errors import Refused, explain
 
 MAX_DEPTH = 64
 """Deeper nesting takes libyaml minutes and crashes recursive code."""
@@ -26,6 +26,8 @@ MAX_ALIASED = 10_000
 _CORE_TAG = re.compile(r"tag:yaml\.org,2002:(str|map|seq|int|float|bool|null|timestamp)\Z")
 # What YAML 1.1 does not count as printable, and the byte-order mark inside a text (YAML 1.1, section 4.1).
 _NOT_YAML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff\\ufeff\\ufffe\\uffff]")
+_KEY_LINE = re.compile(r"[\r\n](?P<indent> *)(?P<key>[\w-]+):(?=\s)")
+_INDENT = re.compile(r"[ ]*")
 # libyaml is several times faster; without it the same events come from Python.
 _LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 
@@ -55,6 +57,8 @@ class Mapping:
     end: int = 0
     pairs: list[tuple[Scalar, Node]] = field(default_factory=list)
     size: int = 1
+    is_flow: bool = False
+    """Whether it stands in braces."""
 
 
 @dataclass(slots=True)
@@ -65,39 +69,85 @@ class Sequence:
     end: int = 0
     values: list[Node] = field(default_factory=list)
     size: int = 1
+    is_flow: bool = False
+    """Whether it stands in brackets."""
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence
 
 
-class Refused(Exception):
-    """A place in the text beyond which nothing is read."""
-
-    def __init__(self, at: int, message: str, hint: str = "", code: Code = Code.SYNTAX) -> None:
-        """Keep what the problem will say."""
-        super().__init__(message)
-        self.at, self.message, self.hint, self.code = at, message, hint, code
-
-
 def parse(source: Source) -> tuple[Node | None, list[Problem]]:
-    """The document's root node, or None if it is empty or not YAML, and the problems that say so."""
-    controls = [
-        source.problem(found.start(), Code.CONTROL, *_control_sentence(found[0]))
-        for found in _NOT_YAML.finditer(source.text)
-    ]
-    if controls:
+    """The document's root node, or None if it is empty or not YAML, and the problems that say so.
+
+    What can still be read of a text that is not YAML as a whole is for `storage.recovery`.
+    """
+    if controls := control_problems(source):
         return None, controls
-    problems = [] if yaml.__with_libyaml__ else [source.problem(0, Code.SLOW, *_SLOW)]
+    problems = parser_problems(source)
     try:
-        with _collector_off():
-            return _Builder(source.text).build(), problems
-    except yaml.MarkedYAMLError as error:
-        problems.append(syntax_problem(source, error))
+        return build(source.text), problems
     except Refused as refused:
-        problems.append(source.problem(refused.at, refused.code, refused.message, refused.hint))
+        problems.append(refusal(source, refused))
     return None, problems
 
 
+def build(text: str) -> Node | None:
+    """The root node of a text without control characters; None if nothing is written.
+
+    Raises:
+        Refused: it is not YAML, or YAML beyond what the format allows; nothing else, whatever the text.
+    """
+    builder = _Builder(text)
+    try:
+        with _collector_off():
+            return builder.build()
+    except yaml.MarkedYAMLError as error:
+        raise _too_deep(text, error) or explain(text, error, builder.last_quotes) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise Refused(0, "PyYAML can't read this text.", "Look for odd characters in it.") from error
+
+
+def refusal(source: Source, refused: Refused, shift: int = 0) -> Problem:
+    """The problem that a refused text is; `shift` is where in the source the text starts that was refused."""
+    message = refused.message
+    if refused.began is not None:
+        began, here = source.position(refused.began + shift).line, source.position(refused.at + shift).line
+        if began != here:
+            message = f"{message.removesuffix('.')} (what it stands in begins at line {began})."
+    return source.problem(refused.at + shift, refused.code, message, refused.hint)
+
+
+def control_problems(source: Source) -> list[Problem]:
+    """A problem for each character that YAML does not allow."""
+    return [
+        source.problem(found.start(), Code.CONTROL, *_control_sentence(found[0]))
+        for found in _NOT_YAML.finditer(source.text)
+    ]
+
+
+def without_controls(text: str) -> str:
+    """The text, of the same length, with what YAML does not allow replaced by what can't be taken for words."""
+    return _NOT_YAML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def parser_problems(source: Source) -> list[Problem]:
+    """A warning if files are read slowly here."""
+    return [] if yaml.__with_libyaml__ else [source.problem(0, Code.SLOW, *_SLOW)]
+
+
+def _too_deep(text: str, error: yaml.MarkedYAMLError) -> Refused | None:
+    """Our own refusal of deep nesting, which newer libyaml notices before it tells of the outer levels."""
+    if "nesting" in str(error.problem) and error.problem_mark:
+        try:
+            _Builder(text[: error.problem_mark.index]).build()
+        except Refused as refused:
+            return refused
+        except yaml.MarkedYAMLError:
+            return None
+    return None
+
+
+_NO_TAG = "Delete it, since every value is read as text, or put the value in quotes if it belongs to it."
 _SLOW = (
     "PyYAML was built without libyaml, so files are read about ten times slower.",
     "Install a PyYAML wheel for this platform.",
@@ -105,6 +155,8 @@ _SLOW = (
 
 
 def _control_sentence(character: str) -> tuple[str, str]:
+    if character == "\ufeff":
+        return "A byte-order mark (U+FEFF) stands inside the file.", "Delete it; it belongs only at the start."
     return (
         f"The control character U+{ord(character):04X} stands here, which YAML does not allow.",
         "Delete it, or write it as an escape between double quotes.",
@@ -127,6 +179,9 @@ class _Builder:
     """Puts nodes together from events, with caps on what a hostile file could do."""
 
     def __init__(self, text: str) -> None:
+        self.last_quotes = 0, 0
+        """Where the last quoted value stood."""
+        self._text = text
         self._events = yaml.parse(text, Loader=_LOADER)
         self._anchors: dict[str, Node | None] = {}
         self._aliased = 0
@@ -154,7 +209,8 @@ class _Builder:
         if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             raise Refused(at, "A value is missing here.")
         if event.tag and not _CORE_TAG.match(event.tag):
-            raise Refused(at, f"The tag {event.tag} stands here.", "Delete it: every value is read as text.")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            raise Refused(at, f"The tag {tag} stands here.", _NO_TAG)
         if event.anchor:
             self._anchors[event.anchor] = None
         node = self._fresh_node(event, at, depth)
@@ -164,12 +220,28 @@ class _Builder:
 
     def _fresh_node(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, at: int, depth: int) -> Node:
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, at, _end(event), not event.style)
+            end = _end(event)
+            if event.style in ("'", '"'):
+                self._refuse_swallowed_keys(at, end)
+                self.last_quotes = at, end
+            return Scalar(event.value, at, end, not event.style)
         if depth > MAX_DEPTH:
-            raise Refused(at, f"More than {MAX_DEPTH} lists and mappings stand inside each other here.")
+            raise Refused(
+                at,
+                f"More than {MAX_DEPTH} lists and mappings stand inside each other here.",
+                "Close the brackets that are open, or put the value in quotes.",
+            )
         if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(at, depth)
-        return self._sequence(at, depth)
+            return self._mapping(event, at, depth)
+        return self._sequence(event, at, depth)
+
+    def _refuse_swallowed_keys(self, at: int, end: int) -> None:
+        """Quotes that are not closed end at the next quote mark, maybe entries later, without an error of YAML's."""
+        for line in _KEY_LINE.finditer(self._text, at, end):
+            own = _INDENT.match(self._text, max(self._text.rfind("\n", 0, at), self._text.rfind("\r", 0, at)) + 1)
+            if own and len(line["indent"]) < len(own[0]):
+                message = f"The quotes that open here swallow the line `{line['key']}:` further down."
+                raise Refused(at, message, "Close them at the end of the value.")
 
     def _aliased_node(self, anchor: str, at: int) -> Node:
         node = self._anchors.get(anchor)
@@ -181,8 +253,8 @@ class _Builder:
             raise Refused(at, f"The aliases stand for more than {MAX_ALIASED} values.", "Write the values out.")
         return node
 
-    def _mapping(self, at: int, depth: int) -> Mapping:
-        mapping = Mapping(at)
+    def _mapping(self, start: yaml.MappingStartEvent, at: int, depth: int) -> Mapping:
+        mapping = Mapping(at, is_flow=bool(start.flow_style))
         for event in self._events:
             if isinstance(event, yaml.MappingEndEvent):
                 # A block collection's end mark runs on through comments: the end of the last leaf is its own.
@@ -196,8 +268,8 @@ class _Builder:
             mapping.size += 1 + value.size
         return mapping
 
-    def _sequence(self, at: int, depth: int) -> Sequence:
-        sequence = Sequence(at)
+    def _sequence(self, start: yaml.CollectionStartEvent, at: int, depth: int) -> Sequence:
+        sequence = Sequence(at, is_flow=bool(start.flow_style))
         for event in self._events:
             if isinstance(event, yaml.SequenceEndEvent):
                 sequence.end = sequence.values[-1].end if sequence.values else _end(event)

@@ -3,65 +3,95 @@
 from __future__ import annotations
 
 import os
-import shlex
 import stat
 from pathlib import Path
 
-from idlib_reader.core.article import BYTE_ORDER_MARK, Article, normalise
+from idlib_reader.core.article import Article, normalise
 from idlib_reader.errors import IdlibError
+from idlib_reader.storage.encodings import decode
 
-_BYTE_ORDER_MARKS = {
-    b"\xff\xfe": "UTF-16",
-    b"\xfe\xff": "UTF-16",
-}
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
+"""Opening waits for nobody, makes no terminal this program's own, and leaves line ends as they are."""
+
 _KINDS = {
-    stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a pipe",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
-    stat.S_IFSOCK: "a socket",
+    stat.S_IFDIR: ("a folder", "Name a text file in it, or give it another name if a text should stand in its place."),
+    stat.S_IFIFO: ("a pipe", "Save in a file what the program at its other end writes, and read that."),
+    stat.S_IFCHR: ("a device", "Name a text file instead."),
+    stat.S_IFBLK: ("a device", "Name a text file instead."),
+    stat.S_IFSOCK: ("a socket", "Name a text file instead: programs talk through a socket, and nothing is kept in it."),
 }
+"""The kinds of what is no regular file (`stat.S_IFMT`), with what to do."""
+
+_LARGEST = 2**30
+"""Bytes of the largest file that is read; what claims to be larger is no article, and may have no end at all."""
 
 
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file, line ends as they are, without a byte-order mark.
 
+    What is no regular file is not even opened. `encodings.decode` says what a text is.
+
     Raises:
         IdlibError: it is missing, no regular file, not readable or not UTF-8; said in a sentence.
     """
+    return decode(path, _read_bytes(path))
+
+
+def _read_bytes(path: Path) -> bytes:
+    """The content of a regular file. It is looked at before it is opened, and again since it may have changed."""
     try:
-        # Without O_NONBLOCK, opening a pipe waits for somebody to write to it.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        _check_kind(path, path.stat())
+        descriptor = os.open(path, _FLAGS)
         try:
-            mode = os.fstat(descriptor).st_mode
-            if not stat.S_ISREG(mode):
-                raise IdlibError(f"{path} is {_KINDS.get(stat.S_IFMT(mode), 'no regular file')}, not a text file.")
-            with os.fdopen(descriptor, "rb", closefd=False) as file:
-                content = file.read()
+            status = os.fstat(descriptor)
+            _check_kind(path, status)
+            return _read_all(path, descriptor, status.st_size)
         finally:
             os.close(descriptor)
     except (OSError, ValueError) as error:
-        raise IdlibError(f"{path} can't be read: {why(error)}.") from error
-    return _decode(path, content)
+        from idlib_reader.storage.paths import refuse_path  # only what can't be read needs it
+
+        raise refuse_path(path, error) from error
+
+
+def _check_kind(path: Path, status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        kind, hint = _KINDS.get(stat.S_IFMT(status.st_mode), ("something else", "Name a text file instead."))
+        raise IdlibError(f"{path} is {kind}, not a text file.", hint)
+    _check_size(path, status.st_size)
+
+
+def _check_size(path: Path, size: int) -> None:
+    if size > _LARGEST:
+        message = f"{path} is too large to read: it has more than {_LARGEST // 2**20} MiB."
+        raise IdlibError(message, "Split it into several articles.")
+
+
+def _read_all(path: Path, descriptor: int, expected: int) -> bytes:
+    """All bytes up to the end, in one piece if the size is as expected; the file may grow or shrink meanwhile."""
+    chunks: list[bytes] = []
+    size = 0
+    while chunk := os.read(descriptor, max(expected - size, 0) + _STEP):
+        chunks.append(chunk)
+        size += len(chunk)
+        _check_size(path, size)
+    return b"".join(chunks)
+
+
+_STEP = 2**16
+"""Bytes that are read beyond what the file should have, to see whether it has them."""
 
 
 def why(error: OSError | ValueError) -> str:
     """What the system says of a file, in words."""
     told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return told[:1].lower() + told[1:]
-
-
-def _decode(path: Path, content: bytes) -> str:
-    try:
-        return content.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
-    except UnicodeDecodeError as error:
-        encoding = _BYTE_ORDER_MARKS.get(content[:2], "another encoding")
-        line = content.count(b"\n", 0, error.start) + 1
-        guess = "UTF-16" if encoding == "UTF-16" else "LATIN1"
-        raise IdlibError(
-            f"{path} is not UTF-8 (line {line}, byte {error.start}); it seems to be {encoding}.",
-            f"Convert it, for example with: iconv -f {guess} -t UTF-8 {shlex.quote(str(path))} > converted.txt",
-        ) from error
 
 
 def read_article(path: Path) -> Article:
@@ -73,6 +103,6 @@ def signature(path: Path) -> tuple[int, int, int, int] | None:
     """What changes whenever a file is written: modification and change time (ns), size and inode; None without one."""
     try:
         status = path.stat()
-    except OSError:
+    except (OSError, ValueError):
         return None
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino

@@ -17,6 +17,7 @@ ANNOTATIONS = "annotations"
 ARTICLE_SUFFIXES = (".txt", ".md", ".html")
 ANNOTATION_SUFFIXES = (".yaml", ".yml")
 _BESIDE = ".annotations.yaml"
+_TAGSET = "_tagset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,42 @@ class Workspace:
     root: Path
 
     def pairs(self) -> list[Pair]:
-        """Every article with its annotation file, by slug, then annotation files without an article."""
-        articles = {path.stem: path for path in _files(self.root / ARTICLES, ARTICLE_SUFFIXES)}
-        files = {path.stem: path for path in _files(self.root / ANNOTATIONS, ANNOTATION_SUFFIXES)}
-        beside = [Pair(path, files.get(slug, self._annotations(slug))) for slug, path in articles.items()]
-        alone = [Pair(None, path) for slug, path in files.items() if slug not in articles]
+        """Every article with its annotation file, by slug, then annotation files without an article.
+
+        Of several files of one slug the first counts, in the order of the suffixes; see `doubles`.
+        """
+        articles, files = self._articles(), self._files()
+        beside = [Pair(paths[0], files.get(slug, [self._annotations(slug)])[0]) for slug, paths in articles.items()]
+        alone = [Pair(None, paths[0]) for slug, paths in files.items() if slug not in articles]
         return beside + alone
+
+    def doubles(self) -> dict[Path, Path]:
+        """By article or annotation file that is passed over the one of the same slug that counts."""
+        found = [*self._articles().values(), *self._files().values()]
+        return {double: first for first, *doubles in found for double in doubles}
+
+    @property
+    def tagset(self) -> Path:
+        """Where the workspace's own tagset stands, if it has one."""
+        for suffix in ANNOTATION_SUFFIXES:
+            if os.path.lexists(path := self.root / ANNOTATIONS / f"{_TAGSET}{suffix}"):
+                return path
+        return self.root / ANNOTATIONS / f"{_TAGSET}{ANNOTATION_SUFFIXES[0]}"
+
+    def _articles(self) -> dict[str, list[Path]]:
+        return _by_slug(_files(self.root / ARTICLES, ARTICLE_SUFFIXES), ARTICLE_SUFFIXES)
+
+    def _files(self) -> dict[str, list[Path]]:
+        return _by_slug(_files(self.root / ANNOTATIONS, ANNOTATION_SUFFIXES), ANNOTATION_SUFFIXES)
 
     def pair_of(self, path: Path) -> Pair:
         """The pair that a file of this workspace belongs to."""
+        path = self.doubles().get(path, path)
         for pair in self.pairs():
             if path in (pair.article, pair.annotations):
                 return pair
+        if path.parent == self.root / ANNOTATIONS:
+            return Pair(None, path)
         return Pair(path, self._annotations(path.stem))
 
     def _annotations(self, slug: str) -> Path:
@@ -75,13 +100,20 @@ def pairs_at(path: Path) -> list[Pair]:
 
 
 def _pairs_in(folder: Path) -> list[Pair]:
+    """All of a workspace for its root and its two folders; of any other folder the annotated articles in it."""
     workspace = find_workspace(folder)
-    if workspace is None:
-        raise IdlibError(
-            f"{folder} is in no workspace: no folder from it upwards holds both {ARTICLES}/ and {ANNOTATIONS}/.",
-            "Name a text file, or make the two folders.",
-        )
-    return workspace.pairs()
+    if workspace and folder in (workspace.root, workspace.root / ARTICLES, workspace.root / ANNOTATIONS):
+        return workspace.pairs()
+    beside = [_pair_at(path) for path in _files(folder, ANNOTATION_SUFFIXES) if path.name.endswith(_BESIDE)]
+    if beside:
+        return beside
+    if workspace:
+        return workspace.pairs()
+    raise IdlibError(
+        f"{folder} is in no workspace: no folder from it upwards holds both {ARTICLES}/ and {ANNOTATIONS}/, and no "
+        f"file in it ends in {_BESIDE}.",
+        "Name a text file, or make the two folders.",
+    )
 
 
 def _checked_pair(path: Path) -> Pair:
@@ -162,6 +194,14 @@ def _data_folder() -> Path:
         named = Path(os.environ.get("XDG_DATA_HOME", ""))
         base = named if named.is_absolute() else Path.home() / ".local" / "share"
     return Path(base) / "idlib-reader"
+
+
+def _by_slug(paths: list[Path], suffixes: tuple[str, ...]) -> dict[str, list[Path]]:
+    """Files by the stem of their name, those of one stem in the order of the suffixes."""
+    slugs: dict[str, list[Path]] = {}
+    for path in sorted(paths, key=lambda path: (path.stem, suffixes.index(path.suffix))):
+        slugs.setdefault(path.stem, []).append(path)
+    return slugs
 
 
 def _files(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:

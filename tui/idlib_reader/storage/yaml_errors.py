@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 import yaml
 
-from idlib_reader.core.problems import Code, Problem
-from idlib_reader.core.source import Source
+from idlib_reader.core.problems import Code
 
 
 class _Slip(NamedTuple):
@@ -18,19 +17,26 @@ class _Slip(NamedTuple):
     hint: str
     is_at_start: bool = False
     """Whether the place to mend is where the broken thing began, not where the parser noticed."""
+    wants_quotes: bool = False
+    """Whether the value of the line wants quotes, so that the line can be shown as it was probably meant."""
 
 
 _QUOTES = "Put the value in quotes."
+_COLON_SLIP, _FLOW_SLIP = "mapping values are not allowed", "did not find expected ',' or"
+_KEY_SLIP, _VALUE_SLIP = "could not find expected ':'", "did not find expected node content"
+_TOKEN_SLIP = "cannot start any token"
 _SLIPS = (
     _Slip(
-        "mapping values are not allowed",
+        _COLON_SLIP,
         "A colon followed by a space stands inside a value here.",
         "Put the value in quotes, or check that the line above is indented as it should be.",
+        wants_quotes=True,
     ),
     _Slip(
-        "cannot start any token",
+        _TOKEN_SLIP,
         "A value can't start with this character.",
         "Put the value in quotes; indent with spaces, never with tabs.",
+        wants_quotes=True,
     ),
     _Slip("tab", "A tab stands where YAML wants spaces.", "Indent with spaces."),
     _Slip(
@@ -45,19 +51,19 @@ _SLIPS = (
         "Close the quotes before this line.",
     ),
     _Slip(
-        "could not find expected ':'",
+        _KEY_SLIP,
         "A key without a colon stands here.",
         "Write `key: value`; if the line continues the value above, indent it further.",
         is_at_start=True,
     ),
     _Slip(
-        "did not find expected ',' or",
+        _FLOW_SLIP,
         "The bracket or brace that opens here is not closed, or a comma is missing in it.",
         "Close it, or put values that hold brackets, braces, commas, colons or ` #` in quotes.",
         is_at_start=True,
     ),
     _Slip(
-        "did not find expected node content",
+        _VALUE_SLIP,
         "A bracket or brace is not closed, or a value is missing in it.",
         "Close it, or put the value in quotes if it belongs to it.",
     ),
@@ -66,8 +72,11 @@ _SLIPS = (
         "did not find expected alphabetic or numeric",
         "A value can't start with * or & unless it is in quotes.",
         _QUOTES,
+        wants_quotes=True,
     ),
-    _Slip("found undefined tag handle", "A value can't start with ! unless it is in quotes.", _QUOTES),
+    _Slip(
+        "found undefined tag handle", "A value can't start with ! unless it is in quotes.", _QUOTES, wants_quotes=True
+    ),
 )
 
 # Where libyaml only noticed that something is amiss, the line itself may say more.
@@ -78,44 +87,202 @@ _VAGUE_SLIPS = (
         "Check its indentation, and put values that hold quotation marks, colons or brackets in quotes.",
     ),
     _Slip(
+        "did not find expected <document start>",
+        "For YAML the file ends above this line: with a line of dots, or with a value that stands alone.",
+        "Delete the line of dots, or write the value behind a key.",
+    ),
+    _Slip(
         "did not find expected '-' indicator",
         "A list goes on here without a dash.",
         "Start the line with `- `, or check its indentation.",
     ),
 )
 
+# A line of a block: dashes, a key, the value, a comment behind it.
+_BLOCK_LINE = re.compile(r"(?P<lead>\s*(?:-\s+)*(?:[\w-]+:\s+)?)(?P<value>\S.*?)(?P<comment>\s+#.*|\s*)\Z")
 # A value that starts with a sign that YAML keeps for itself, behind a dash or a key or both.
 _RESERVED = re.compile(r"\s*(?:(?:-\s+)*[\w-]+:\s+(?P<dash>-(?=\s))?|(?:-\s+)+)(?P<sign>\?(?=\s)|[,\]}>|@`%!&*])?")
 _BEHIND_QUOTES = re.compile(r"(?::\s|-\s)\s*(?P<quoted>'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")\s+[^\s#]")
+# A value in quotes that holds a quote mark of the same kind before a letter: in a block, and in braces or brackets.
+_MARK_INSIDE = r"(?P<mark>['\"])(?P<words>(?:(?!(?P=mark)).)*(?P=mark)(?P<rest>\w.*?))(?P=mark)?"
+_BLOCK_MARK = re.compile(rf"\s*(?P<lead>(?:-\s+)*(?:[\w-]+:\s+)?){_MARK_INSIDE}(?:\s+#.*|\s*)\Z")
+_FLOW_MARK = re.compile(rf"[{{\[,]\s*(?P<lead>(?:[\w-]+:\s+)?){_MARK_INSIDE}\s*(?:[,}}\]]|\Z)")
+# In braces or brackets: a value that holds a colon and a space, and one that holds ` #`, so that YAML takes the rest
+# of the line for a comment.
+_FLOW_COLON = re.compile(
+    r"[{,]\s*(?P<lead>[\w-]+:\s+)(?P<value>[^\s,{}\[\]'\"][^,{}\[\]'\"]*?(?P<sign>:)\s[^,{}\[\]]*?)\s*[,}]"
+)
+_FLOW_COMMENT = re.compile(
+    r"[{\[,]\s*(?P<lead>(?:[\w-]+:\s+)?)"
+    r"(?P<value>(?:[^\s,{}\[\]'\"#][^,{}\[\]'\"]*?\s)?(?P<sign>(?<=[\s\[])#)[^,{}\[\]]*?)\s*[,}\]]"
+)
+_TIGHT_COLON = re.compile(r"\s*(?P<lead>[^\W\d][\w-]*)(?P<sign>:)(?P<value>[^ \t/].*?)(?:\s+#.*|\s*)")
+_ODD_INDENT = re.compile(r"[ ]*(?P<odd>\t|[^\S\t\r\n ])")
 
 
-def syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
-    """The problem at the place to mend, naming where the broken thing began if that is another line."""
+class Refused(Exception):
+    """A place in the text beyond which nothing is read."""
+
+    def __init__(
+        self, at: int, message: str, hint: str = "", code: Code = Code.SYNTAX, *, began: int | None = None
+    ) -> None:
+        """Keep what the problem will say; `began` is where the broken thing began, if that may be another line."""
+        super().__init__(message)
+        self.at, self.message, self.hint, self.code, self.began = at, message, hint, code, began
+
+
+def explain(text: str, error: yaml.MarkedYAMLError, quotes: tuple[int, int] = (0, 0)) -> Refused:
+    """The place to mend, what stands there and the cure; offsets are code points into `text`.
+
+    `quotes` is where the last quoted value before the error stands: if it goes on over lines and the error follows it
+    on its last line, then it should have been closed earlier.
+    """
     told = error.problem or error.context or "not understood"
     mark = error.problem_mark or error.context_mark
     # What is missing at the end of the file is missing behind its last word.
-    at = min(mark.index, max(0, len(source.text.rstrip()) - 1)) if mark else 0
-    began = error.context_mark
+    at = min(mark.index, max(0, len(text.rstrip()) - 1)) if mark else 0
+    began = error.context_mark.index if error.context_mark and error.context_mark.index <= at else None
+    if _is_one_line(text[quotes[1] : at]) and not _is_one_line(text[slice(*quotes)]) and quotes[0] < quotes[1] <= at:
+        return Refused(quotes[0], *_CLOSED_LATE)
     slip = next((slip for slip in _SLIPS if slip.words in told), None)
-    if slip and slip.is_at_start and began:
-        return source.problem(began.index, Code.SYNTAX, slip.message, slip.hint)
-    message, hint = (slip and (slip.message, slip.hint)) or _from_line(source, at) or _from_message(told)
-    if began and mark and began.line != mark.line:
-        message = f"{message.removesuffix('.')} (it began at line {source.position(began.index).line})."
-    return source.problem(at, Code.SYNTAX, message, hint)
+    if known := _from_lines(text, at, at if began is None else began, slip.words if slip else ""):
+        return known
+    if slip and slip.is_at_start and began is not None:
+        return Refused(began, slip.message, slip.hint, began=began)
+    line = _line(text, at)
+    message, hint = (
+        _from_indentation(line)
+        or (slip and (slip.message, _as_meant(line, slip) or slip.hint))
+        or _from_line(line)
+        or _from_message(told)
+    )
+    return Refused(at, message, hint, began=began)
 
 
-def _from_line(source: Source, at: int) -> tuple[str, str] | None:
-    """What the line itself gives away: a slip that libyaml has no word for."""
-    line = source.line(at)
-    if _BEHIND_QUOTES.search(line):
+_CLOSED_LATE = (
+    "The quotes that open here are closed only on a later line, by quote marks that belong to something else.",
+    "Close them at the end of the value.",
+)
+
+
+def _is_one_line(text: str) -> bool:
+    return not re.search(r"[\r\n]", text)
+
+
+def quoted(value: str) -> str:
+    """The value between quotes that belong to no part of it."""
+    return f'"{value}"' if '"' not in value and "\\" not in value else "'" + value.replace("'", "''") + "'"
+
+
+def _line(text: str, at: int) -> str:
+    """The line of the text that holds the place; of a very long one as much as a sentence could show."""
+    start = _line_start(text, at)
+    return re.split(r"[\r\n]", text[start : start + _LONGEST_LOOKED_AT], maxsplit=1)[0]
+
+
+def _as_meant(line: str, slip: _Slip) -> str:
+    """The line with its value between quotes, where that is what the slip wants."""
+    parts = _BLOCK_LINE.match(line)
+    if not slip.wants_quotes or not parts or not parts["lead"].strip() or parts["value"][0] in "'\"[{":
+        return ""
+    if slip.words == _COLON_SLIP and not re.search(r":(\s|\Z)", parts["value"]):
+        return ""
+    return _write(f"{parts['lead']}{quoted(parts['value'])}")
+
+
+def _from_lines(text: str, at: int, began: int, words: str) -> Refused | None:
+    """What the line of the error, or the one where the broken thing began, gives away, at a place of its own."""
+    line, start = _line(text, at), _line_start(text, at)
+    if words in (_FLOW_SLIP, _VALUE_SLIP):
         return (
-            "Text stands behind a quoted value.",
-            "Put the whole value in quotes, of the other kind if quote marks belong to it.",
+            _at_sign(_FLOW_COLON.search(line), start, "A colon followed by a space stands inside a value here.")
+            or _at_sign(_FLOW_COMMENT.search(line), start, _COMMENT)
+            or _at_sign(_FLOW_COMMENT.search(_line(text, began)), _line_start(text, began), _COMMENT)
+            or _at_mark(_FLOW_MARK.search(line), start, at)
         )
+    if words == _KEY_SLIP:
+        return _at_tight_colon(text, began)
+    above = max(0, len(text[:start].rstrip()) - 1)
+    if words == _COLON_SLIP and _KEY_ALONE.match(text[start:at]):
+        if _indent(line) > _indent(_line(text, above)):
+            return Refused(at, *_CONTINUES)
+        return _at_tight_colon(text, above)
+    if words == _TOKEN_SLIP and text[at : at + 1] == "\t" and text[start:at].strip():
+        return Refused(at, "A tab stands where YAML wants spaces.", "Write a space instead of it.")
+    return None if words else _at_mark(_BLOCK_MARK.match(line), start, at) or _at_tight_colon(text, above)
+
+
+_KEY_ALONE = re.compile(r"\s*[\w-]+\Z")
+_COMMENT = "For YAML a comment begins here, so that the bracket or brace before it is not closed."
+_CONTINUES = (
+    "This line is indented further than the line above, so YAML reads both as one value, which can't hold a colon.",
+    "Indent it as the line above; if it goes on with the value above, put all of that in quotes.",
+)
+
+
+def _at_sign(found: re.Match[str] | None, start: int, message: str) -> Refused | None:
+    """A refusal at the sign that a value without quotes can't hold; `start` is where its line starts."""
+    return found and Refused(start + found.start("sign"), message, _write(found["lead"] + quoted(found["value"])))
+
+
+def _at_mark(found: re.Match[str] | None, start: int, at: int) -> Refused | None:
+    """A refusal at the quote mark inside a value that ends it, if that is what the parser met `at`."""
+    if found is None or start + found.start("rest") != at:
+        return None
+    message = "This quote mark ends the value that the quotes open, but words follow it."
+    return Refused(at - 1, message, _write(found["lead"] + quoted(found["words"])))
+
+
+def _at_tight_colon(text: str, at: int) -> Refused | None:
+    """A refusal at the colon behind a key, where no plain space follows it."""
+    found = _TIGHT_COLON.fullmatch(_line(text, at))
+    if found is None:
+        return None
+    hint = f"Write `{found['lead']}: {found['value'].strip()[:_LONGEST_SHOWN]}`."
+    return Refused(_line_start(text, at) + found.start("sign"), "No plain space stands behind this colon.", hint)
+
+
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _write(line: str) -> str:
+    line = " ".join(line.split())
+    return f"Put the value in quotes: `{line}`." if len(line) <= _LONGEST_SHOWN else _QUOTES
+
+
+_LONGEST_SHOWN = 120
+_LONGEST_LOOKED_AT = 1000
+
+
+def _from_indentation(line: str) -> tuple[str, str] | None:
+    """What stands before the first word of a line and looks like spaces, but is none."""
+    odd = _ODD_INDENT.match(line)
+    if not odd:
+        return None
+    if odd["odd"] == "\t":
+        return "A tab stands where YAML wants spaces.", "Indent with spaces, never with tabs."
+    return (
+        f"A space that is no plain one (U+{ord(odd['odd']):04X}) stands at the start of this line.",
+        "Indent with plain spaces: delete what stands before the first word and type it again.",
+    )
+
+
+def _from_line(line: str) -> tuple[str, str] | None:
+    """What the line itself gives away: a slip that libyaml has no word for."""
+    if _BEHIND_QUOTES.search(line):
+        parts = _BLOCK_LINE.match(line)
+        hint = "Put the whole value in quotes, of the other kind if quote marks belong to it."
+        return "Text stands behind a quoted value.", _write(parts["lead"] + quoted(parts["value"])) if parts else hint
     reserved = _RESERVED.match(line)
     if reserved and (sign := reserved["dash"] or reserved["sign"]):
-        return f"A value can't start with {sign} unless it is in quotes.", _QUOTES
+        parts = _BLOCK_LINE.match(line)
+        hint = _write(parts["lead"] + quoted(parts["value"])) if parts and parts["lead"].strip() else _QUOTES
+        return f"A value can't start with {sign} unless it is in quotes.", hint
     return None
 
 

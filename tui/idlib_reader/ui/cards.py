@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from idlib_reader.core.annotations import Claim, Entity, Event, Reference, Remark
+from idlib_reader.core.annotations import Claim, Entity, Event, Reference, Remark, kind_of
 from idlib_reader.core.index import Index
 from idlib_reader.core.navigation import Choice, Step, steps_from
 from idlib_reader.core.selectors import Selector
-from idlib_reader.core.tagset import OUTLET
+from idlib_reader.core.tagset import OUTLET, WordList
 from idlib_reader.ui.wording import ORDER, PLURALS, count, glyph, say_date
 
 Role = Literal["title", "quote", "field", "link", "why", "note", "gap"]
@@ -29,8 +29,8 @@ class CardLine:
     """What stands at the right end of its first row: a key that follows it, or the kind of the entry."""
 
 
-def describe_entry(index: Index, choice: Choice) -> list[CardLine]:
-    """The card of an entry, at the place that the choice is on."""
+def describe_entry(index: Index, choice: Choice, *, is_kept: bool = False) -> list[CardLine]:
+    """The card of an entry, at the place that the choice is on; `is_kept` says that its lines can't be read now."""
     entry = index.entries[choice.id]
     match entry:
         case Entity():
@@ -43,7 +43,8 @@ def describe_entry(index: Index, choice: Choice) -> list[CardLine]:
             lines = _remark(entry)
     quote = _quote(index, choice)
     title, rest = next(lines), list(lines)
-    return [title, *quote, *_links(index, choice.id), *rest]
+    kept = [CardLine("note", "As last read: its lines in the file are broken now.")] if is_kept else []
+    return [title, *kept, *quote, *_links(index, choice.id), *rest]
 
 
 def describe_article(index: Index) -> list[CardLine]:
@@ -68,7 +69,7 @@ def describe_article(index: Index) -> list[CardLine]:
 
 
 def _entity(index: Index, entity: Entity) -> Iterator[CardLine]:
-    yield CardLine("title", entity.label, right=f"{glyph(entity)} {entity.type}")
+    yield CardLine("title", entity.label, right=f"{glyph(entity)} {index.tagset.label('entity_types', entity.type)}")
     if entity.description:
         yield CardLine("field", entity.description, "who" if entity.type == "person" else "what")
     if entity.aliases:
@@ -80,14 +81,15 @@ def _entity(index: Index, entity: Entity) -> Iterator[CardLine]:
 
 
 def _event(index: Index, event: Event) -> Iterator[CardLine]:
-    yield CardLine("title", event.label, right=f"{glyph(event)} {event.type}, {event.modality}")
+    type_, modality = index.tagset.label("event_types", event.type), index.tagset.label("modalities", event.modality)
+    yield CardLine("title", event.label, right=f"{glyph(event)} {type_}, {modality}")
     if event.date or event.date_text:
         told = _words(index, event.date_text)
         yield CardLine("field", " ".join(filter(None, (say_date(event.date) or "date unknown", told))), "date")
     if event.place:
         yield CardLine("field", _names(index, event.place), "place")
     for role, who in event.participants:
-        yield CardLine("field", _names(index, who), role)
+        yield CardLine("field", _names(index, who), index.tagset.label("roles", role))
     for what, number in event.figures:
         yield CardLine("field", number, what)
     if any(reference.id != OUTLET for reference in event.source):
@@ -95,7 +97,7 @@ def _event(index: Index, event: Event) -> Iterator[CardLine]:
     if event.basis == "inferred":
         yield CardLine("field", "inferred, not stated by the article", "basis")
     if event.status:
-        yield CardLine("field", event.status, "status")
+        yield CardLine("field", index.tagset.label("statuses", event.status), "status")
     yield from _end(event.tags, event.note)
 
 
@@ -112,7 +114,7 @@ def _claim(index: Index, claim: Claim) -> Iterator[CardLine]:
         ("status", claim.status, "open"),
     ):
         if text != default:
-            yield CardLine("field", text, label)
+            yield CardLine("field", _claim_word(index, label, text), label)
     entities = [reference for reference in claim.about if reference.id in index.annotations.entities]
     if entities:
         yield CardLine("field", _names(index, entities), "about")
@@ -121,6 +123,11 @@ def _claim(index: Index, claim: Claim) -> Iterator[CardLine]:
     if claim.date:
         yield CardLine("field", say_date(claim.date), "date")
     yield from _end(claim.tags, claim.note)
+
+
+def _claim_word(index: Index, key: str, word: str) -> str:
+    lists: dict[str, WordList] = {"stance": "stances", "status": "statuses"}
+    return index.tagset.label(lists[key], word) if key in lists else word
 
 
 def _remark(remark: Remark) -> Iterator[CardLine]:
@@ -155,7 +162,7 @@ def _links(index: Index, id_: str) -> Iterator[CardLine]:
         if step.link and step.link.basis == "inferred":
             text += " (inferred)"
         keys = ("⏎ " if number == enter else "") + (str(number) if number < 10 else "")
-        yield CardLine("link", text, step.word.replace("-", " "), keys)
+        yield CardLine("link", text, index.tagset.relation_label(kind_of(index.entries[id_]), step.word), keys)
         if step.link and step.link.note:
             yield CardLine("why", step.link.note)
     if steps:

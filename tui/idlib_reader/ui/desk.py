@@ -36,7 +36,7 @@ class Desk:
         self._help: HelpPage | None = None
         self._problems = 0
         self._trouble = ""
-        self._is_stale = False
+        self._kept: frozenset[str] = frozenset()
         self._list = EntryList(id="list")
         self._card = Card(id="card")
         self._strip = Card(is_compact=True, id="strip")
@@ -52,19 +52,15 @@ class Desk:
         await self._screen.mount(self._strip, before="#status")
 
     def take(self, read: AnnotatedArticle) -> None:
-        """Show what was read of the annotation file; one that is broken as a whole leaves the last reading."""
+        """Show what was read of the annotation file; entries that are broken in it stand as they were last read."""
         self._problems = len(read.problems)
         message = self._session.view.message
         if message == self._trouble:
             message = ""
         self._trouble = _first_error(read)
-        self._is_stale = not read.is_readable and bool(self._session.index.entries)
-        message = self._trouble or message
-        if read.is_readable:
-            self._screen.text.set_index(read.index)
-            self._session.set_index(read.index, message, self._frame())
-        else:
-            self._session.say(message)
+        self._kept = read.kept
+        self._screen.text.set_index(read.index)
+        self._session.set_index(read.index, self._trouble or message, self._frame())
         self.show()
 
     def press(self, key: str) -> None:
@@ -151,7 +147,7 @@ class Desk:
         id_ = now.id if now else None
         self._screen.text.show(view.top, view.stand.cursor, view.stand.choice, has_keys=view.pane == "article")
         self._list.show(index, view.list_kind, view.list_top, id_, has_keys=view.pane == "list")
-        lines = describe_entry(index, now) if now else describe_article(index)
+        lines = describe_entry(index, now, is_kept=now.id in self._kept) if now else describe_article(index)
         self._shown_card.show(lines, view.card_top, has_keys=view.pane == "card")
         self._show_title()
         self._show_status()
@@ -163,7 +159,7 @@ class Desk:
         if not self._is_wide:
             about = summarise(index)
         problems = count(self._problems, "problem") if self._problems else ""
-        if self._is_stale:
+        if self._kept:
             problems += ", older marks"
         self._screen.title_bar.show(heading.title or self._article.slug, about, problems, self._panel_x)
 

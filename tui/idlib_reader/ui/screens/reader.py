@@ -28,7 +28,7 @@ from idlib_reader.ui.widgets.status_line import StatusLine
 from idlib_reader.ui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from idlib_reader.storage.store import AnnotatedArticle
+    from idlib_reader.storage.store import AnnotatedArticle, Store
     from idlib_reader.ui.desk import Desk
     from idlib_reader.ui.widgets.entry_list import EntryList
 
@@ -55,6 +55,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._path = pair.annotations
         self._notice = notice
         self._desk: Desk | None = None
+        self._store: Store | None = None
         self._early: list[events.Key] = []
         self._is_reading = True
         self._is_resizing = False
@@ -80,10 +81,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     async def _begin(self) -> None:
         """The words stand on the screen: bring in the rest, then read the annotations."""
-        from idlib_reader.storage.store import annotate
+        from idlib_reader.storage.store import Store
         from idlib_reader.ui.desk import Desk
 
-        self._read(partial(annotate, self._article, self._path))
+        self._store = Store()
+        self._read(partial(self._store.annotate, self._article, self._path))
         desk = Desk(self, self._article, self._notice)
         with self.app.batch_update():
             await desk.mount()
@@ -103,11 +105,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def _poll(self) -> None:
         """Read the annotations again if their file changed."""
         now = signature(self._path)
-        if now != self._signature and not self._is_reading:
-            from idlib_reader.storage.store import annotate_settled
-
+        if now != self._signature and not self._is_reading and self._store:
             self._signature = now
-            self._read(partial(annotate_settled, self._article, self._path))
+            self._read(partial(self._store.annotate_settled, self._article, self._path, self._latest))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Take over what was read; a failure that nobody foresaw ends the program with its sentence."""
