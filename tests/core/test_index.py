@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from idlib_reader.core.annotations import Annotations, Claim, Entity, Event, Heading, Link, Reference, Remark
 from idlib_reader.core.article import Article
 from idlib_reader.core.corpus import Corpus
 from idlib_reader.core.index import Index
-from idlib_reader.core.selectors import Selector
+from idlib_reader.core.resolving import resolve
+from idlib_reader.core.selectors import Anchor, Selector
 from idlib_reader.core.span import Span
 from idlib_reader.core.tagset import DEFAULT, Tagset, Word
 from marked import annotated, marked
@@ -367,3 +370,38 @@ def test_an_id_of_another_file_goes_by_the_name_it_has_there() -> None:
     )
     index = Index(Article("a", ""), Annotations(), Corpus({"b": other}))
     assert [index.label(id_) for id_ in ("ada", "talks", "gone")] == ["Ada Lovelace", "The talks", "gone"]
+
+
+def test_what_was_found_before_is_not_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an edit of one entry only its own words are looked for, and those with exceptions, whose places move."""
+    asked: list[Selector] = []
+
+    def resolve_and_note(text: str, selectors: Sequence[Selector], *, is_changed: bool) -> list[Anchor]:
+        asked.extend(selectors)
+        return resolve(text, selectors, is_changed=is_changed)
+
+    monkeypatch.setattr("idlib_reader.core.index.resolve", resolve_and_note)
+    old, new = Selector(("Idlib",), nth=1), Selector(("Syria",))
+    rule = Selector(("Idlib",), all=True, excepted=(Selector(("Syria",), at=5),))
+    article = Article("a", "Idlib in Syria, Idlib")
+    first = Index(article, Annotations(entities={"e": Entity(id="e", mentions=(old, rule))}))
+    asked.clear()
+    moved = Selector(("Idlib",), all=True, excepted=(Selector(("Syria",), at=9),))
+    annotations = Annotations(entities={"e": Entity(id="e", mentions=(old, new, moved))})
+    second = Index(article, annotations, last=first)
+    assert asked == [moved]
+    assert second.anchors == Index(article, annotations).anchors
+    assert second.anchors[moved].idle[0].at == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "sha256"), [("Idlib, Syria", ""), ("Idlib in Syria", "0" * 64)], ids=["another text", "another sum"]
+)
+def test_what_was_found_in_another_text_is_looked_for_again(text: str, sha256: str) -> None:
+    """And so is what a changed sum makes of it."""
+    entities = {"e": Entity(id="e", mentions=(Selector(("Syria",), nth=1),))}
+    first = Index(Article("a", "Idlib in Syria"), Annotations(entities=entities))
+    annotations = Annotations(article=Heading(sha256=sha256), entities=entities)
+    second = Index(Article("a", text), annotations, last=first)
+    assert second.anchors == Index(Article("a", text), annotations).anchors
+    assert second.anchors != first.anchors

@@ -53,11 +53,17 @@ class Index:
     """One article with its annotations, resolved and looked up. Made anew whenever either changes."""
 
     def __init__(
-        self, article: Article, annotations: Annotations, corpus: Corpus = ALONE, tagset: Tagset = DEFAULT
+        self,
+        article: Article,
+        annotations: Annotations,
+        corpus: Corpus = ALONE,
+        tagset: Tagset = DEFAULT,
+        last: Index | None = None,
     ) -> None:
         """Resolve every selector of `annotations` in `article`; takes seconds for 100,000 of them.
 
         Entries take over from each other and from `corpus` what the format lets them; their `keys` tell what is own.
+        What an earlier index, `last`, has found in the same text is not looked for again.
         """
         self.article = article
         self.tagset = tagset
@@ -67,16 +73,22 @@ class Index:
         self.annotations = fill(annotations, corpus, article.slug)
         """The same with all that is taken over."""
         self.entries: dict[str, Entry] = {entry.id: entry for entry in self.annotations.entries()}
-        self.anchors: Mapping[Selector, Anchor] = self._anchors()
+        self.anchors: Mapping[Selector, Anchor] = self._anchors(last)
         self.places: dict[str, tuple[Place, ...]] = {id_: self._places(entry) for id_, entry in self.entries.items()}
         self.highlights = Highlights(self._marks())
         self.ways = _ways(self.entries, tagset)
 
-    def _anchors(self) -> dict[Selector, Anchor]:
+    def _anchors(self, last: Index | None) -> dict[Selector, Anchor]:
         """By selector, those under `except` too, where its words stand."""
         written = (selector for entry in self.written.entries() for selector in entry.selectors())
-        selectors = list(dict.fromkeys(_with_excepted(written)))
-        return dict(zip(selectors, resolve(self.article.text, selectors, is_changed=self.is_changed), strict=True))
+        selectors = dict.fromkeys(_with_excepted(written))
+        known: Mapping[Selector, Anchor] = {}
+        if last and last.article == self.article and last.is_changed == self.is_changed:
+            known = last.anchors
+        # An anchor with exceptions knows where they are written, and that may be elsewhere now.
+        new = [selector for selector in selectors if selector.excepted or selector not in known]
+        found = dict(zip(new, resolve(self.article.text, new, is_changed=self.is_changed), strict=True))
+        return {selector: found.get(selector) or known[selector] for selector in selectors}
 
     @cached_property
     def is_changed(self) -> bool:

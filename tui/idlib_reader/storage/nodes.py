@@ -5,10 +5,7 @@ Nothing is interpreted here: a scalar is its text, whatever YAML would make of i
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -16,6 +13,7 @@ import yaml
 
 from idlib_reader.core.problems import Code, Problem
 from idlib_reader.core.source import Source
+from idlib_reader.storage.garbage import collector_off
 from idlib_reader.storage.yaml_errors import Refused, explain
 
 MAX_DEPTH = 64
@@ -99,7 +97,7 @@ def build(text: str) -> Node | None:
     """
     builder = _Builder(text)
     try:
-        with _collector_off():
+        with collector_off():
             return builder.build()
     except yaml.MarkedYAMLError as error:
         raise _too_deep(text, error) or explain(text, error, builder.last_quotes) from error
@@ -161,18 +159,6 @@ def _control_sentence(character: str) -> tuple[str, str]:
         f"The control character U+{ord(character):04X} stands here, which YAML does not allow.",
         "Delete it, or write it as an escape between double quotes.",
     )
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """Many small nodes and no cycles: the garbage collector would only take half the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Builder:

@@ -23,6 +23,7 @@ from idlib_reader.core.swallowing import find_swallowed
 from idlib_reader.core.tagset import DEFAULT, Tagset
 from idlib_reader.errors import IdlibError
 from idlib_reader.storage.codec import Reading, read_file
+from idlib_reader.storage.garbage import collector_off
 from idlib_reader.storage.reading import read_article, read_text, signature
 from idlib_reader.storage.silencing import find_oks
 from idlib_reader.storage.tagset_file import read_tagset
@@ -72,11 +73,15 @@ class Store:
 
         Entries that are broken in it are taken over from its `last` reading.
         """
+        with collector_off():
+            return self._annotate(article, path, last)
+
+    def _annotate(self, article: Article, path: Path, last: AnnotatedArticle | None) -> AnnotatedArticle:
         corpus, tagset = self.around(path)
         if not os.path.lexists(path):
             return AnnotatedArticle(Index(article, Annotations(), corpus, tagset), ())
         file = self.read(path)
-        index = Index(article, file.reading.annotations, corpus, tagset)
+        index = Index(article, file.reading.annotations, corpus, tagset, last.index if last else None)
         problems = file.trouble or tuple(check_file(index, file, corpus))
         is_whole = file.reading.is_whole and not file.trouble
         if last and not is_whole and not index.entries:
@@ -84,7 +89,7 @@ class Store:
             return AnnotatedArticle(last.index, problems, is_whole, frozenset(last.index.entries))
         kept = _kept(file.reading, last)
         if kept:
-            index = Index(article, _with(file.reading.annotations, kept), corpus, tagset)
+            index = Index(article, _with(file.reading.annotations, kept), corpus, tagset, index)
         return AnnotatedArticle(index, problems, is_whole, frozenset(one.id for one in kept))
 
     def annotate_settled(self, article: Article, path: Path, last: AnnotatedArticle | None = None) -> AnnotatedArticle:
