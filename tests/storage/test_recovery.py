@@ -67,7 +67,10 @@ BROKEN = [
     ("remarks:", "hello\nremarks:", [(12, 1)], "abcrs", set()),
     ("  b:", "hello there\n  b:", [(7, 1)], "abcrs", set()),
     ("  b:", "<<<<<<< HEAD\n  b:", [(7, 1)], "abcrs", set()),
-    ("  s:", "---\n  s:", [(15, 1)], "abcs", {"r"}),
+    ("  s:", "---\n  s:", [(15, 1)], "abcrs", set()),
+    ("entities:", "---\nentities:", [(4, 1)], "abcrs", set()),
+    ("format: idlib", "format:idlib", [(1, 1)], "abcrs", set()),
+    ("remarks:", "remarks:x", [(12, 1)], "abc", set()),
 ]
 
 

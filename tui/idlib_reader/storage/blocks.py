@@ -28,6 +28,7 @@ _ID_ALONE = re.compile(r"[\w-]+:\s*(?:#.*)?\Z")
 _KEY = re.compile(r"(?:'(?P<single>[^']*)'|\"(?P<double>[^\"]*)\"|(?P<plain>[^\s:#'\"][^:#\r\n]*?))\s*:(?:\s|\Z)")
 _ODD_INDENT = re.compile(r"(?:\A|[\r\n]) *[^\S \r\n]")
 _WORD = re.compile(r"\w[\w-]*\Z")
+_DOCUMENT = re.compile(r"---(?:\s|\Z)")
 _LONGEST_NAME = 40
 
 
@@ -135,7 +136,8 @@ class _Cutter:
     def _outer(self, line: Line, row: int) -> Block | None:
         """A line that is not indented: a key of the file, else a slip, behind which the section goes on."""
         if line.rest[0] in "-%" or line.rest.startswith("..."):
-            return None
+            # Three dashes begin another document, but for those at the head of the file.
+            return _block(line, "", is_slip=True) if row and _DOCUMENT.match(line.rest) else None
         if self._starts_section(line):
             self._section = line.name if line.is_alone else None
             self._indent, self._inner = self._indent_below(row), 0

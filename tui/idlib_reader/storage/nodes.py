@@ -145,6 +145,10 @@ def _too_deep(text: str, error: yaml.MarkedYAMLError) -> Refused | None:
     return None
 
 
+SECOND_DOCUMENT = (
+    "A second document starts here.",
+    "Keep one document in a file: delete this line, or move what follows into a file of its own.",
+)
 _NO_TAG = "Delete it, since every value is read as text, or put the value in quotes if it belongs to it."
 _SLOW = (
     "PyYAML was built without libyaml, so files are read about ten times slower.",
@@ -179,11 +183,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise Refused(
-                        _start(event),
-                        "A second document starts here.",
-                        "Keep one document in a file: delete this line, or move what follows into a file of its own.",
-                    )
+                    raise Refused(_start(event), *SECOND_DOCUMENT)
             elif isinstance(event, yaml.NodeEvent):
                 root = self._node(event, 1)
         return root

@@ -14,7 +14,15 @@ from dataclasses import dataclass, field
 from idlib_reader.core.problems import Problem
 from idlib_reader.core.source import Source
 from idlib_reader.storage.blocks import KEYS_OF_ENTRIES, Block, lines_of, nearest_section, split
-from idlib_reader.storage.nodes import Node, build, control_problems, parser_problems, refusal, without_controls
+from idlib_reader.storage.nodes import (
+    SECOND_DOCUMENT,
+    Node,
+    build,
+    control_problems,
+    parser_problems,
+    refusal,
+    without_controls,
+)
 from idlib_reader.storage.yaml_errors import Refused
 
 _NOT_BLANK = re.compile(r"[^\r\n]")
@@ -25,6 +33,7 @@ _WORK = 40_000_000
 """Characters that are parsed at most while blocks are blanked one by one: about ten seconds, and more than any file of
 which a person would mend the errors one by one."""
 _LEAST_TRIES = 10
+_TIGHT_COLON = re.compile(r"(?P<key>[\w-]+):(?P<value>\S.*)")
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
@@ -131,8 +140,12 @@ def _say_slip(block: Block) -> tuple[str, str]:
     """What is wrong with a slip, and the cure."""
     if not block.section and (section := nearest_section(block.name)):
         return f"This should be `{section}:`, so nothing below it is read.", f"Write `{section}:`."
+    if block.name.startswith("---"):
+        return SECOND_DOCUMENT
     if block.name.startswith(_CONFLICT):
         return "Git left two versions of these lines here.", "Choose one, and delete the lines with <<<, === and >>>."
+    if tight := _TIGHT_COLON.match(block.name):
+        return "A space is missing behind the colon.", f"Write `{tight['key']}: {tight['value']}`."
     if block.section and block.name not in KEYS_OF_ENTRIES:
         return "This is no entry: an id, a colon, and its keys below it.", "Write `id:`, or indent the line further."
     if block.name in KEYS_OF_ENTRIES:
