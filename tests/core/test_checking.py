@@ -22,8 +22,8 @@ FILE = Annotations(
         "a": Entity(
             id="a", type="place", mentions=(Selector(("gone",), at=at(12)),), keys=frozenset(("type",)), at=at(3)
         ),
-        "b": Entity(id="b", type="state", mentions=(Selector(("here",), nth=1, at=at(9)),)),
-        "d": Entity(id="d", type="place", mentions=(Selector(("here",), nth=1, at=at(8)),)),
+        "b": Entity(id="b", type="state", mentions=(Selector(("here",), nth=1, at=at(9)),), keys=frozenset(("type",))),
+        "d": Entity(id="d", mentions=(Selector(("here",), nth=1, at=at(8)),)),
     },
     events={
         "t": Event(id="t", date="2020", links=linked("before", "u", 5)),
@@ -34,7 +34,12 @@ FILE = Annotations(
         "c2": Claim(id="c2", within=Reference("c", at(7))),
     },
 )
-OTHER = Annotations(entities={"a": Entity(id="a", type="state", keys=frozenset(("type",)))})
+OTHER = Annotations(
+    entities={
+        "a": Entity(id="a", type="state", keys=frozenset(("type",))),
+        "d": Entity(id="d", type="place", keys=frozenset(("type",))),
+    }
+)
 CORPUS = Corpus({"mine": FILE, "other": OTHER}, {"mine": SOURCE.path})
 
 WITHOUT_TEXT = [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from idlib_reader.core.annotations import Annotations, Claim, Entity, Event, Heading, Remark
-from idlib_reader.core.corpus import Corpus, Holder
+from idlib_reader.core.annotations import Annotations, Claim, Entity, Event, Heading, Reference, Remark
+from idlib_reader.core.corpus import Corpus, Holder, local_id
+from idlib_reader.core.tagset import Tagset, Word
 
 
 def entity(id_: str, **keys: str) -> Entity:
@@ -131,3 +132,29 @@ def test_a_file_is_named_as_it_is_given() -> None:
     corpus = Corpus({"a": file(), "b": file()}, {"a": "annotations/a.yml"})
     assert (corpus.name("a"), corpus.name("b")) == ("annotations/a.yml", "b.yaml")
     assert (corpus.slug_of("annotations/a.yml"), corpus.slug_of("b.yaml")) == ("a", "")
+
+
+# Words and ids
+
+
+def test_a_type_that_the_tagset_does_not_know_is_none() -> None:
+    """Neither to compare with nor to inherit; a word of the workspace is known."""
+    files = {"a": file(entity("e", type="militia"), event("t", type="place"))}
+    corpus = Corpus(files)
+    assert corpus.holders("e", "b") == [Holder("a", "entity", "")]
+    assert corpus.holders("t", "b") == [Holder("a", "event", "")]
+    assert corpus.inherited("entity", "e", "b") == {}
+    tagset = Tagset(entity_types={"militia": Word()})
+    assert Corpus(files, tagset=tagset).holders("e", "b") == [Holder("a", "entity", "militia")]
+    assert Corpus(files, tagset=tagset).inherited("entity", "e", "b") == {"type": "militia"}
+
+
+@pytest.mark.parametrize(
+    ("written", "local"),
+    [("c", "c"), ("a#c", "c"), ("a#r", "r"), ("a#e", "a#e"), ("a#gone", "a#gone"), ("b#c", "b#c"), ("e", "e")],
+)
+def test_the_own_article_before_a_claim_or_remark_says_nothing(written: str, local: str) -> None:
+    """Before any other id it stays."""
+    annotations = file(Claim(id="c"), Remark(id="r"), entity("e"))
+    assert local_id(Reference(written), annotations, "a") == local
+    assert local_id(Reference("#c"), annotations, "") == "#c"

@@ -19,7 +19,29 @@ from idlib_reader.core.graphemes import is_grapheme_edge
 
 PARTS = [
     *("a", "Idlib", " ", "  ", "\n", "\t", "\u00a0", "\u2003", "\u3000", "\u2028", "\r\n", "\x1c", "\x85"),
-    *("’", "“", "„", "«", "'", '"', "´", "`", "\u1ffd", "\u1fef", "–", "—", "\u2212", "-", "…", "...", "\u00ad"),
+    *(
+        "’",
+        "“",
+        "„",
+        "«",
+        "'",
+        '"',
+        "´",
+        "`",
+        "\u1ffd",
+        "\u1fef",
+        "–",
+        "—",
+        "\u2212",
+        "-",
+        "…",
+        "...",
+        "\u00ad",
+        "\u200f",
+        "\u200b",
+        "־",
+        "״",
+    ),
     *("é", "e\u0301", "e", "\u0301", "\u0323", "\u0307", "q\u0307\u0323", "\u212b", "\u037e", "\u0344", "\u0958"),
     *(
         "가",
@@ -42,14 +64,17 @@ TEXTS = st.lists(st.sampled_from(PARTS), max_size=12).map("".join) | st.text(max
 @pytest.mark.parametrize(
     ("kind", "written", "folded"),
     [
-        ("single quotes", "‘a’ ‚b‛ ‹c› d′ e´ f` gʼ", "'a' 'b' 'c' d' e' f' g'"),
-        ("double quotes", "“a” „b‟ «c» d″ 〝e〞〟", '"a" "b" "c" d" "e""'),
-        ("dashes", "a‐b‑c‒d–e—f―g−h﹘i﹣j", "a-b-c-d-e-f-g-h-i-j"),
+        ("single quotes", "‘a’ ‚b‛ ‹c› d′ e´ f` gʼ h׳ i＇", "'a' 'b' 'c' d' e' f' g' h' i'"),
+        ("double quotes", "“a” „b‟ «c» d″ 〝e〞〟 f״ g＂", '"a" "b" "c" d" "e"" f" g"'),
+        ("dashes", "a‐b‑c‒d–e—f―g−h﹘i﹣j֊k־l－m", "a-b-c-d-e-f-g-h-i-j-k-l-m"),
         ("ellipsis", "wait… what", "wait... what"),
         ("no-break and other spaces", "10\u00a0000\u202fkm\u2009and\u3000so", "10 000 km and so"),
         ("runs of white space", "a  b \t c\n\n d", "a b c d"),
         ("white space of every kind in one run", "a \u00a0\n\u2003\tb", "a b"),
         ("soft hyphens", "De\u00adeska\u00adla\u00adtion", "Deeskalation"),
+        ("invisible characters", "a\u061cb\u200bc\u200ed\u200fe\u2060f\ufeffg", "abcdefg"),
+        ("an invisible character between spaces", "a \u200f b", "a b"),
+        ("a mark behind a direction mark", "e\u200f\u0301", "é"),
         ("a soft hyphen between spaces", "a \u00ad b", "a b"),
         ("composition", "Erdog\u0306an I\u0307dlib e\u0301", "Erdoğan İdlib é"),
         ("marks in another order", "q\u0307\u0323", "q\u0323\u0307"),
@@ -64,7 +89,7 @@ TEXTS = st.lists(st.sampled_from(PARTS), max_size=12).map("".join) | st.text(max
     ],
 )
 def test_what_a_person_does_not_see_becomes_one(kind: str, written: str, folded: str) -> None:
-    """Typographic and plain signs, white space, soft hyphens and composition fold to one spelling."""
+    """Typographic and plain signs, white space, invisible characters and composition fold to one spelling."""
     assert fold(written).text == folded, kind
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from idlib_reader.core.annotations import Annotations, Claim, Entity, Entry, Event, Link, Reference, Remark
 from idlib_reader.core.corpus import ALONE, Corpus
-from idlib_reader.core.id_checks import check_references, check_types, check_within
+from idlib_reader.core.id_checks import check_references, check_within
 from idlib_reader.core.problems import Problem
 from numbered import SOURCE, at
 
@@ -158,12 +158,34 @@ ELSEWHERE = Corpus(
         ),
         ("mine#here", []),
         ("mine#old", ["No entry has the id `old`. Add an entry with this id, or correct it. [dangling-id]"]),
+        ("mine#hero", ["No entry has the id `hero`. Did you mean `here`? [dangling-id]"]),
+        *(
+            (
+                f"mine#{id_}",
+                [
+                    f"f.yaml has no claim with the id `{id_}`. "
+                    f"The id of an entity or event is the same in every file: write `{id_}`. [dangling-id]"
+                ],
+            )
+            for id_ in ("idlib", "talks", "sochi")
+        ),
         ("mine#x", ["The claim `x` is about itself. Write another id, or delete this one. [self-reference]"]),
     ],
 )
 def test_a_claim_of_another_article_is_looked_up(id_: str, expected: list[str]) -> None:
     """By article and id; of the file itself, in what is being read."""
-    assert told(references(Claim(id="x", about=(to(id_),)), Claim(id="here"), corpus=ELSEWHERE)) == expected
+    entries = Claim(id="here"), Entity(id="idlib"), Event(id="talks")
+    assert told(references(Claim(id="x", about=(to(id_),)), *entries, corpus=ELSEWHERE)) == expected
+
+
+def test_the_own_article_is_no_other_one() -> None:
+    """What stands in this very file is known without any other; what could not be read is not judged."""
+    annotations = Annotations(
+        entities={"e": Entity(id="e", links=(*link("mine#e2", "part-of"), *link("mine#broken", "part-of")))},
+        unread=frozenset({"broken"}),
+    )
+    problems = list(check_references(annotations, SOURCE, ALONE, "mine"))
+    assert [problem.message for problem in problems] == ["No entry has the id `e2`."]
 
 
 def test_without_other_files_a_claim_elsewhere_is_not_judged() -> None:
@@ -259,7 +281,7 @@ def within(chain: str) -> list[Problem]:
     """The circles of claims written as `a>b b>c`, each within the next and a line below the one before."""
     steps = [step.split(">") for step in chain.split()]
     claims = [Claim(id=one, within=Reference(other, at(row))) for row, (one, other) in enumerate(steps, 1)]
-    return list(check_within(file(*claims), SOURCE, "mine"))
+    return list(check_within(file(*claims), SOURCE, ALONE, "mine"))
 
 
 @pytest.mark.parametrize(
@@ -291,11 +313,57 @@ def test_every_circle_of_claims_is_told() -> None:
     assert [problem.line for problem in within("a>b b>a c>d d>e e>c")] == [2, 5]
 
 
+def chained(chain: str) -> Annotations:
+    """The claims of a file that are written as `a>b b>c`, each within the next and a line below the one before."""
+    steps = [step.split(">") for step in chain.split()]
+    return file(*(Claim(id=one, within=Reference(other, at(row))) for row, (one, other) in enumerate(steps, 1)))
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (
+            {"one": "a>two#b", "two": "b>one#a"},
+            {"one": ["1: `a` within `two#b` within `a`"], "two": ["1: `b` within `one#a` within `b`"]},
+        ),
+        (
+            {"one": "x>a a>two#b", "two": "b>c c>three#d", "three": "d>one#x"},
+            {
+                "one": ["2: `a` within `two#b` within `two#c` within `three#d` within `x` within `a`"],
+                "two": ["2: `c` within `three#d` within `one#x` within `one#a` within `b` within `c`"],
+                "three": ["1: `d` within `one#x` within `one#a` within `two#b` within `two#c` within `d`"],
+            },
+        ),
+        ({"one": "tail>two#b", "two": "b>three#c", "three": "c>two#b"}, {"one": []}),
+        ({"one": "a>two#b", "two": "b>b"}, {"one": []}),
+        ({"one": "a>two#b", "two": "b>two#b"}, {"one": []}),
+        ({"one": "a>two#b", "two": "b>c"}, {"one": [], "two": []}),
+        ({"one": "a>two#b"}, {"one": []}),
+    ],
+)
+def test_a_circle_of_claims_through_other_files_is_told_in_each(
+    files: dict[str, str], expected: dict[str, list[str]]
+) -> None:
+    """As seen from there; a file that only leads into one has no part in it."""
+    corpus = Corpus({slug: chained(chain) for slug, chain in files.items()})
+    for slug, circles in expected.items():
+        problems = check_within(corpus.files[slug], SOURCE, corpus, slug)
+        told_here = [f"{one.line}: {one.message.partition(': ')[2].removesuffix('.')}" for one in problems]
+        assert told_here == circles
+
+
+def test_an_older_reading_of_the_file_closes_no_circle() -> None:
+    """What the corpus has of this very file may be mended."""
+    corpus = Corpus({"one": chained("a>two#b"), "two": chained("b>one#a")})
+    mended = file(Claim(id="a", within=Reference("whole")), Claim(id="whole"))
+    assert list(check_within(mended, SOURCE, corpus, "one")) == []
+
+
 def test_a_long_circle_of_claims_is_told_in_a_short_sentence() -> None:
     """A thousand claims: the first ones, how many there are between, and the last step."""
     size = 1000
     claims = [Claim(id=f"c{row}", within=Reference(f"c{(row + 1) % size}", at=row)) for row in range(size)]
-    (problem,) = check_within(file(*claims), SOURCE, "mine")
+    (problem,) = check_within(file(*claims), SOURCE, ALONE, "mine")
     assert problem.message == (
         "These claims are within each other in a circle: `c999` within `c0` within `c1` within `c2` within `c3` "
         "within `c4` within `c5` within `c6` within `c7` … (991 more) … within `c999`."
@@ -303,82 +371,13 @@ def test_a_long_circle_of_claims_is_told_in_a_short_sentence() -> None:
     assert (problem.line, problem.column) == (100, 10)
 
 
-# Types in other files
-
-
-def typed(entry: Entity | Event, line: int = 0) -> Entity | Event:
-    """The entry with its type written in a line of its own."""
-    keys = frozenset(("type",))
-    if isinstance(entry, Entity):
-        return Entity(id=entry.id, type=entry.type, keys=keys, at=at(2), type_at=at(line, 5) if line else None)
-    return Event(id=entry.id, type=entry.type, keys=keys, at=at(2), type_at=at(line, 5) if line else None)
-
-
-def types(corpus: Corpus, slug: str, entries: Annotations | None = None) -> list[str]:
-    annotations = entries or corpus.files[slug]
-    problems = check_types(annotations, SOURCE, corpus, slug)
-    return [f"{one.line}:{one.column} {one.message} [{one.code}]" for one in problems]
-
-
-def test_a_type_that_differs_is_told_in_both_files() -> None:
-    """Each file names the other, at its own type."""
-    corpus = Corpus(
-        {
-            "a": file(typed(Entity(id="idlib", type="place"), 3)),
-            "b": file(typed(Entity(id="idlib", type="facility"), 4)),
-        }
-    )
-    assert types(corpus, "a") == [
-        "3:5 `idlib` is an entity of type `place` here, but an entity of type `facility` in b.yaml. [type-differs]"
-    ]
-    assert types(corpus, "b") == [
-        "4:5 `idlib` is an entity of type `facility` here, but an entity of type `place` in a.yaml. [type-differs]"
-    ]
-
-
-def test_a_kind_that_differs_is_told_in_both_files() -> None:
-    """An entity here and an event there, with or without a type; at the id."""
-    corpus = Corpus({"a": file(typed(Entity(id="x", type="place"), 3)), "b": file(Event(id="x", at=at(9)))})
-    assert types(corpus, "a") == ["2:1 `x` is an entity of type `place` here, but an event in b.yaml. [type-differs]"]
-    assert types(corpus, "b") == ["9:1 `x` is an event here, but an entity of type `place` in a.yaml. [type-differs]"]
-
-
-def test_three_files_with_three_types_tell_of_each_other() -> None:
-    """One problem in each, that names both others."""
-    files = {
-        slug: file(typed(Event(id="x", type=type_))) for slug, type_ in (("a", "ban"), ("b", "attack"), ("c", "x"))
-    }
-    assert types(Corpus(files), "b") == [
-        "2:1 `x` is an event of type `attack` here, but an event of type `ban` in a.yaml "
-        "and an event of type `x` in c.yaml. [type-differs]"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("mine", "other"),
-    [
-        (typed(Entity(id="x", type="place")), typed(Entity(id="x", type="place"))),
-        (typed(Entity(id="x", type="place")), Entity(id="x")),
-        (Entity(id="x"), typed(Entity(id="x", type="place"))),
-        (typed(Entity(id="x", type="place")), Claim(id="x")),
-    ],
-)
-def test_types_that_agree_or_are_not_written_are_no_problem(mine: Entry, other: Entry) -> None:
-    """A file may carry just the mentions; the id of a claim is its own file's."""
-    assert types(Corpus({"mine": file(mine), "other": file(other)}), "mine") == []
-
-
-def test_an_older_reading_of_the_file_does_not_differ_from_it() -> None:
-    """A type that was just changed is compared with other files only."""
-    corpus = Corpus({"mine": file(typed(Entity(id="x", type="place")))})
-    assert types(corpus, "mine", file(typed(Entity(id="x", type="state")))) == []
-
-
 def test_an_entry_is_never_proposed_to_itself() -> None:
     """It would be a reference to itself."""
     one = Event(id="satisfaction-ended", links=(Link("before", Reference("satisfaction-ender")),))
     (alone,) = check_references(file(one), SOURCE, ALONE, "a")
     assert alone.hint == "Add an entry with this id, or correct it."
+    (elsewhere,) = check_references(file(one), SOURCE, Corpus({"a": file(one), "b": file(one)}), "a")
+    assert elsewhere.hint == "Add an entry with this id, or correct it."
     other = Event(id="satisfaction-enders")
     (beside,) = check_references(file(one, other), SOURCE, ALONE, "a")
     assert beside.hint == "Did you mean `satisfaction-enders`?"

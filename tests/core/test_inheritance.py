@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from idlib_reader.core.annotations import Annotations, Claim, Entity, Event, Link, Reference
+from idlib_reader.core.annotations import Annotations, Claim, Entity, Event, Link, Reference, Remark
 from idlib_reader.core.corpus import ALONE, Corpus
 from idlib_reader.core.inheritance import fill, inherit
 from idlib_reader.core.selectors import Selector
@@ -43,7 +43,6 @@ def test_a_part_takes_over_what_it_leaves_out(key: str, value: object) -> None:
     ("key", "own", "outer"),
     [
         ("source", (Reference("erdogan"),), (Reference("peskov"),)),
-        ("source", (), (Reference("peskov"),)),
         ("cue", (Selector(("told",)),), CUE),
         ("mode", "indirect", "direct"),
         ("certainty", "certain", "possible"),
@@ -54,6 +53,16 @@ def test_what_a_part_gives_itself_stays(key: str, own: object, outer: object) ->
     """A value that is written is the claim's own, even where it is the default."""
     found = inherited(claim("whole", **{key: outer}), claim("part", within="whole", **{key: own}))
     assert getattr(found["part"], key) == own
+
+
+@pytest.mark.parametrize(("key", "outer"), [("source", (Reference("peskov"),)), ("cue", CUE)])
+def test_an_empty_list_is_none_of_its_own(key: str, outer: object) -> None:
+    """As every empty value: it neither stops what comes from around nor gives anything to what is within."""
+    found = inherited(
+        claim("whole", **{key: outer}), claim("part", within="whole", **{key: ()}), claim("inner", within="part")
+    )
+    assert getattr(found["part"], key) == outer
+    assert getattr(found["inner"], key) == outer
 
 
 @pytest.mark.parametrize(
@@ -206,3 +215,22 @@ def test_an_id_with_the_own_article_before_it_is_a_local_one() -> None:
     assert part.source == (Reference("ada"),)
     assert [to.id for to in part.about] == ["whole", "b#other"]
     assert [link.to.id for link in part.links] == ["whole", "b#other"]
+
+
+def test_the_own_article_before_another_id_stays() -> None:
+    """What is no claim or remark of the file is no local id; the check says what to write."""
+    annotations = Annotations(
+        entities={"e": Entity(id="e")},
+        remarks={"r": Remark(id="r")},
+        claims={"c": Claim(id="c", about=(Reference("a#e"), Reference("a#gone"), Reference("a#r")))},
+    )
+    assert [to.id for to in fill(annotations, ALONE, "a").claims["c"].about] == ["a#e", "a#gone", "r"]
+
+
+def test_a_type_that_the_tagset_does_not_know_is_not_taken_over() -> None:
+    """A slip stays where it is; the next file with a known type gives it."""
+    slip = Annotations(entities={"e": Entity(id="e", type="plase", name="Idlib", keys=frozenset(("type", "name")))})
+    mine = Annotations(entities={"e": Entity(id="e")})
+    corpus = Corpus({"a": slip, "b": EARLIER, "mine": mine})
+    assert fill(mine, corpus, "mine").entities["e"] == Entity(id="e", type="place", name="Idlib", description="x")
+    assert fill(mine, Corpus({"a": slip, "mine": mine}), "mine").entities["e"] == Entity(id="e", name="Idlib")

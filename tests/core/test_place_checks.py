@@ -20,7 +20,8 @@ def checked(text: str, *entries: Entity | Event | Claim, corpus: Corpus | None =
         events={one.id: one for one in entries if isinstance(one, Event)},
         claims={one.id: one for one in entries if isinstance(one, Claim)},
     )
-    return list(check_places(Index(Article("a", text), annotations, corpus or Corpus()), SOURCE))
+    corpus = corpus or Corpus()
+    return list(check_places(Index(Article("a", text), annotations, corpus), SOURCE, corpus))
 
 
 def quote(line: int, *pieces: str, **keys: object) -> Selector:
@@ -136,4 +137,19 @@ def test_a_type_that_is_taken_over_counts() -> None:
     corpus = Corpus({"other": Annotations(entities={"b": named("b", "state")})})
     mine = named("a", "state", quote(1, "x")), Entity(id="b", mentions=(quote(2, "x"),))
     assert checked("x", *mine, corpus=corpus) == []
-    assert [problem.code for problem in checked("x", *mine)] == ["two-types"]
+    other = Corpus({"other": Annotations(entities={"b": named("b", "other")})})
+    (problem,) = checked("x", *mine, corpus=other)
+    assert "as `b`, of type `other`, here, and as `a`, of type `state`, in line 1" in problem.message
+
+
+@pytest.mark.parametrize("other", [Entity(id="b", mentions=(quote(2, "x"),)), named("b", "stat", quote(2, "x"))])
+def test_without_a_known_type_nothing_is_compared(other: Entity) -> None:
+    """Who has not written one yet, or has slipped, has said nothing against the other."""
+    assert checked("x", named("a", "state", quote(1, "x")), other) == []
+
+
+def test_an_entity_without_a_type_stands_in_nobodys_way() -> None:
+    """Those before and behind it are compared all the same."""
+    untyped = Entity(id="b", mentions=(quote(2, "x"),))
+    entities = named("a", "state", quote(3, "x")), untyped, named("c", "place", quote(4, "x"))
+    assert [problem.line for problem in checked("x", *entities)] == [4]

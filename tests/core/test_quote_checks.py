@@ -119,6 +119,31 @@ def test_an_except_of_a_rule_that_is_not_found_is_not_judged() -> None:
     assert [(problem.line, problem.code) for problem in problems] == [(3, "not-found")]
 
 
+def test_an_except_of_a_count_that_is_too_far_is_judged() -> None:
+    """There are places that it could take out, also where `except` leaves too few of them or none."""
+    for counted in (1, 5):
+        rule = quote("Idlib", nth=counted, excepted=(quote("Idlib", at=0), quote("Syria", at=at(9))), at=0)
+        assert ("idle-except", 9) in {(one.code, one.line) for one in checked("Idlib, Syria", mentioned(rule))}
+
+
+def test_a_rule_with_many_exceptions_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Finding a rule among the anchors goes through all that it excepts, so that is not done for each of them."""
+    hashed = 0
+
+    class Counting(Selector):
+        def __hash__(self) -> int:
+            nonlocal hashed
+            hashed += 1
+            return super().__hash__()
+
+    idle = tuple(Counting((f"x{number}",)) for number in range(100))
+    index = annotated("a " + " ".join(one.pieces[0] for one in idle), mentioned(quote("a", excepted=idle)))
+    hashed = 0
+    problems = list(check_quotes(index, SOURCE))
+    assert [one.code for one in problems] == ["idle-except"] * 100
+    assert hashed < 10 * 100
+
+
 def test_an_except_may_stand_at_several_places() -> None:
     """Each of them takes out what lies inside it."""
     assert checked("a b, a b, a", mentioned(quote("a", all=True, excepted=(quote("a b"),)))) == []

@@ -95,6 +95,10 @@ def test_places_that_are_counted_too_far(selector: Selector, expected: str) -> N
             quote("Erdogan", excepted=(quote("Erdogan said"),)),
             "not-found: `except` takes out the only place of “Erdogan”. Shorten the list under `except`.",
         ),
+        (
+            quote("Idlib", nth=1, excepted=(quote("in Idlib"), quote("Idlib is"))),
+            "not-found: `except` takes out all 2 places of “Idlib”. Shorten the list under `except`.",
+        ),
     ],
 )
 def test_places_that_are_all_left_out(selector: Selector, expected: str) -> None:
@@ -199,3 +203,34 @@ def test_likeness_is_made_once_and_only_when_needed(monkeypatch: pytest.MonkeyPa
     for selector in (lost, gone):
         explanations.explain(selector, anchors[selector])
     assert made == [TEXT]
+
+
+def test_what_is_to_be_written_can_be_typed() -> None:
+    """What nobody sees in the article is not in the sentence, and the words are found without it."""
+    text = "They met \u200fצה״ל\u200f in the town; the Deesk\u200ba\u00adlation zones are gone."
+    assert explained(quote("met צהל in"), text).endswith("Write “met צה״ל in”.")
+    assert explained(quote("Deesk"), text).startswith(
+        "inside-word: The article has “Deesk” only as a part of “Deeskalation”."
+    )
+    assert {found.state for found in resolve(text, [quote("met צה״ל in"), quote("Deeskalation")])} == {"folded"}
+
+
+def test_only_the_first_of_many_missing_words_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rest is told as missing; words that were looked up are known, however often they are written."""
+    monkeypatch.setattr(quote_hints, "LOOKED_UP", 2)
+    selectors = [quote("Dmitri"), quote("Dmitri", nth=1), quote("Peskow"), quote("Turkeys"), quote("Peskow", note="x")]
+    anchors = resolve(TEXT, selectors)
+    explanations = Explanations(TEXT, selectors)
+    told = [explanations.explain(*pair)[1] for pair in zip(selectors, anchors, strict=True)]
+    nearest = {"Dmitri": "; nearest: “Dmitry”", "Peskow": "; nearest: “Peskov”", "Turkeys": ""}
+    assert told == [f"The article does not have “{one.pieces[0]}”{nearest[one.pieces[0]]}." for one in selectors]
+
+
+def test_a_passage_and_what_is_excepted_share_in_what_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file has one number of look-ups, whatever part of a selector is missing."""
+    monkeypatch.setattr(quote_hints, "LOOKED_UP", 1)
+    selectors = [quote("Peskov", inside="sayd Peskov"), quote("Peskov", inside="told Peskow")]
+    anchors = resolve(TEXT, selectors)
+    explanations = Explanations(TEXT, selectors)
+    told = [explanations.explain(*pair)[1] for pair in zip(selectors, anchors, strict=True)]
+    assert ["nearest" in one for one in told] == [True, False]

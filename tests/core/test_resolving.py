@@ -109,6 +109,8 @@ def test_each_selector_is_answered_in_order() -> None:
         ("das Fluß\u00adbett", "das Fluß"),
         ("das Fluß\u00ad\u00adbett", "das Fluß"),
         ("Fluß\u00adbett ist", "bett ist"),
+        ("Fluß\u200bbett", "bett"),
+        ("בית\u200fנו", "בית"),
         ("हिन्दी", "दी"),
         ("हिन्दी", "हि"),
     ],
@@ -272,10 +274,19 @@ def test_white_space_matches_any_run_of_it(written: str, quote: str) -> None:
         ("[한국]", "\u1112\u1161\u11ab\u1100\u116e\u11a8"),
         ("[か\u3099]き", "が"),
         ("a [b \u00ad c] d", "b c"),
+        ("met [ה\u200fצה״ל]\u200e in", "הצה״ל"),
+        ("met [ה\u200fצה״ל]\u200e in", 'הצה"ל'),
+        ("[Is\u200btan\u2060bul]", "Istan\ufeffbul"),
+        ("[بيت\u061cنا]", "بيتنا"),
+        ("[בית־ספר]", "בית-ספר"),
+        ("[Կ֊Պ]", "Կ-Պ"),
+        ("[５－６＂]", '５-６"'),
+        ("[צ׳ק]", "צ'ק"),
+        ("[O＇s]", "O's"),
     ],
 )
 def test_what_looks_alike_is_found_folded(written: str, quote: str) -> None:
-    """Quotes, dashes, ellipses, spaces, soft hyphens and composition: found, and told; offsets are the article's."""
+    """Signs, spaces, invisible characters and composition: found, and told; offsets are the article's."""
     assert_found(written, words(quote), "folded")
 
 
@@ -287,6 +298,9 @@ def test_what_looks_alike_is_found_folded(written: str, quote: str) -> None:
         ("…… [Idlib] ……", "Idlib"),
         ("가\u11a8 [Idlib]", "Idlib"),
         ("\u00ad[Idlib]\u00ad", "Idlib"),
+        ("\u200f[Idlib]\u200f", "Idlib"),
+        ("to \u200b[Idlib\u200b] now", "Idlib"),
+        ("\u2060[Idlib\u200b\u2060]\u00ad", "Idlib"),
         ("…[Idlib]…", "Idlib"),
         ("e\u0301 [👩\u200d🚀] e\u0301", "👩\u200d🚀"),
         ("\x00 \x1b\\[31m … [Idlib]", "Idlib"),
@@ -640,18 +654,60 @@ def test_exact_tells_of_the_words_alone() -> None:
         (words("Idlib", before="Syrian", nth=2), 1),
         (words("Idlib", excepted=(words("Syrian Idlib"),), nth=3), 2),
         (words("Homs", nth=1), 0),
-        (words("Idlib", all=True, excepted=(words("Idlib", all=True),)), 3),
-        (words("Idlib", excepted=(words("Idlib"),)), 3),
-        (words("Homs", all=True, excepted=(words("Idlib"),)), 0),
+        (words("Idlib", excepted=(words("Idlib"),), nth=1), 0),
         (words("Idlib", all=True, excepted=(words("Syrian Idlib"),)), None),
         (words("Idlib", all=True), None),
         (words("Homs"), None),
-        (words("Idlib"), None),
+        (words("Idlib"), 3),
+        (words("Idlib", to="Idlib"), 2),
     ],
 )
 def test_the_places_there_are_to_count_are_told(selector: Selector, counted: int | None) -> None:
-    """So that one can say how many there are where the wanted one is missing, and how many `except` took out."""
+    """So that one can say how many there are where the wanted one is missing or none is chosen."""
     assert anchor("Idlib, Syrian Idlib, Idlib", selector).counted == counted
+
+
+@pytest.mark.parametrize(
+    ("selector", "taken_out"),
+    [
+        (words("Idlib", all=True, excepted=(words("Idlib", all=True),)), 3),
+        (words("Idlib", excepted=(words("Idlib"),)), 3),
+        (words("Idlib", excepted=(words("Idlib"),), nth=1), 3),
+        (words("Idlib", excepted=(words("Syrian Idlib"),), nth=3), 0),
+        (words("Idlib", excepted=(words("Syrian Idlib"),), all=True), 0),
+        (words("Homs", all=True, excepted=(words("Idlib"),)), 0),
+        (words("Homs", nth=2), 0),
+    ],
+)
+def test_how_many_places_are_all_taken_out_is_told(selector: Selector, taken_out: int) -> None:
+    """So that one can say why words have no place that the article has; where some are left it is no matter."""
+    assert anchor("Idlib, Syrian Idlib, Idlib", selector).taken_out == taken_out
+
+
+def test_each_place_has_its_own_state() -> None:
+    """A rule with one folded place is folded as a whole; its other places are exact all the same."""
+    rule = words("it's", all=True)
+    found = anchor("it’s, it's, it's", rule)
+    assert found.state == "folded"
+    assert [state for _, state in found.states_of_places()] == ["folded", "exact", "exact"]
+    assert [place for place, _ in found.states_of_places()] == list(found.places)
+    without_folded = words("it's", all=True, excepted=(words("so it's"),))
+    assert anchor("so it’s, it's", without_folded) == Anchor("exact", ((Span(9, 13),),))
+    both = resolve("it’s, it's", [rule], is_changed=True)[0]
+    assert [state for _, state in both.states_of_places()] == ["moved", "moved"]
+
+
+def test_pieces_between_the_same_ends_are_one_place() -> None:
+    """With its state; other places of the rule keep theirs."""
+    found = anchor("a b b c’s. a b c's", words("a", "b", "c's", all=True))
+    assert [(place[-1].end, state) for place, state in found.states_of_places()] == [(9, "folded"), (18, "exact")]
+
+
+def test_of_very_many_equal_places_the_first_are_told() -> None:
+    """With the number of all of them; nobody reads thousands."""
+    found = anchor("a " * 5000 + "b", words("a"))
+    assert (len(found.candidates), found.counted) == (100, 5000)
+    assert found.candidates[:2] == (Span(0, 1), Span(2, 3))
 
 
 def test_exceptions_that_take_nothing_out_are_told() -> None:
@@ -694,10 +750,29 @@ def count_calls(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> l
         [words("a", f"b{number}") for number in range(2000)],
         [words(f"b{number}", "a") for number in range(2000)],
         [words("a", nth=1, excepted=(words(f"b{number}"),)) for number in range(2000)],
+        [words("a", all=True, excepted=(words(f"a b{number}"),)) for number in range(1, 2000)],
+        [words("a", to=f"b{number}") for number in range(20)],
+        [words("a", to=f"b{number}") for number in range(1981, 2001)],
+        [words(f"b{number}", to="a") for number in range(2000)],
         [words(f"a b{number}") for number in range(2000)],
         [words(f"a b{number} a b{number + 1}") for number in range(2000)],
     ],
-    ids=["nth", "notes", "all", "in", "before", "first piece", "last piece", "except", "alike", "longer"],
+    ids=[
+        "nth",
+        "notes",
+        "all",
+        "in",
+        "before",
+        "first piece",
+        "last piece",
+        "except",
+        "all but one",
+        "to",
+        "to far",
+        "from",
+        "alike",
+        "longer",
+    ],
 )
 def test_many_selectors_go_through_the_places_of_a_word_once(
     monkeypatch: pytest.MonkeyPatch, selectors: list[Selector]

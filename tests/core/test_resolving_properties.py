@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations, pairwise
 from unicodedata import normalize
 
@@ -148,3 +149,38 @@ def test_quotes_do_not_disturb_each_other(text: str, quotes: list[str]) -> None:
     """What is found in one pass for all is what is found for each alone."""
     selectors = [Selector((quote,), all=bool(number % 2)) for number, quote in enumerate(quotes)]
     assert resolve(text, selectors) == [anchor(text, selector) for selector in selectors]
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.lists(st.sampled_from(["a's", "a’s", "b's", "b’s", "c"]), max_size=30).map(" ".join),
+    st.sampled_from([("a's", "b's"), ("a’s", "b's"), ("a's", "a's"), ("c", "b’s"), ("b's", "c")]),
+)
+def test_a_passage_is_chosen_among_those_that_nth_counts(text: str, ends: tuple[str, str]) -> None:
+    """Of all passages from a start to the nearest end the exact ones, if there are any; that only if it is one."""
+    rule = Selector(ends[:1], to=ends[1])
+    counted = [found for found in resolve(text, [replace(rule, nth=n + 1) for n in range(30)]) if found.places]
+    best = [found for found in counted if found.state == "exact"] or counted
+    (found,) = resolve(text, [rule])
+    if len(best) == 1:
+        assert (found.state, found.places) == (best[0].state, best[0].places)
+    else:
+        assert found.state == ("ambiguous" if best else "orphan")
+        assert found.candidates == tuple(one.places[0][0] for one in best)
+        assert (found.counted or 0) == len(best)
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.lists(st.sampled_from(["a's", "a’s", "b", "b a's", "a’s b"]), max_size=30).map(" ".join),
+    st.lists(st.sampled_from(["b a's", "a's b", "b", "b a's b"]), min_size=1, max_size=3),
+)
+def test_except_takes_out_what_lies_inside_it(text: str, outer: list[str]) -> None:
+    """Each other place stays, in order and with its own state."""
+    excepted = tuple(Selector((words,), all=True) for words in outer)
+    rule = Selector(("a's",), all=True)
+    every, left, *out = resolve(text, [rule, replace(rule, excepted=excepted), *excepted])
+    spans = [place[0] for found in out for place in found.places]
+    kept = [one for one in every.states_of_places() if not any(span.holds(one[0][0]) for span in spans)]
+    assert list(left.states_of_places()) == kept
+    assert left.taken_out == (0 if kept else len(every.places))

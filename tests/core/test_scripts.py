@@ -12,6 +12,7 @@ from unicodedata import normalize
 import pytest
 
 from idlib_reader.core.describing import Describer
+from idlib_reader.core.folding import INVISIBLES
 from idlib_reader.core.graphemes import is_grapheme_edge, split_clusters
 from idlib_reader.core.resolving import resolve
 from idlib_reader.core.selectors import Selector
@@ -44,13 +45,18 @@ SENTENCES = [
     Sentence("Arabic with tatweel", "[الــكتاب] [وكتاب]", ("كتاب", "كتا", "ــكتاب", "الــ")),
     Sentence(
         "Hebrew with prefixes",
-        '[ראש הממשלה] [אמר] [בירושלים] כי צה"ל [ולבנון], [בצפון]',
+        '[ראש הממשלה] [אמר] [בירושלים] כי [צה"ל] [ולבנון], [בצפון]',
         ("ירושלים", "ממשלה", "לבנון", "צפון", "ירוש"),
     ),
     Sentence(
         "Hebrew with niqqud and maqaf",
         "[בְּרֵאשִׁית] [בָּרָא] אֱלֹהִים [בֵּית]־[סֵפֶר] [יְרוּשָׁלַיִם]",
         ("רֵאשִׁית", "בראשית", "בְּרֵאשִׁי", "שָׁלַיִם", "ברא", "סֵפֶ"),
+    ),
+    Sentence(
+        "Hebrew with gershayim, geresh, maqaf and direction marks",
+        "[דובר צה״ל] [אמר] כי\u200f [בית־ספר] [בתל־אביב] נפגע, [צ׳ק] \u200e[מנכ״לית\u200b] [הבי\u200fת]",
+        ("תל", "ירושלים", "הב", "ית", "לי", "דוב"),
     ),
     Sentence(
         "Turkish with suffixes behind an apostrophe",
@@ -154,7 +160,7 @@ def test_whatever_can_be_selected_can_be_named(sentence: Sentence, form: str) ->
     for start, *following in (ends[row : row + 6] for row in range(len(ends))):
         for end in following:
             words = text[start:end]
-            if words.strip(" \u00ad") != words:
+            if words.strip(f" {INVISIBLES}") != words:
                 continue
             selector = describer.describe((Span(start, end),))
             assert selector is not None, words

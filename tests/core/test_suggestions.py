@@ -58,3 +58,27 @@ def test_several_near_words_come_nearest_first() -> None:
     assert Suggestions([*IDS, *MANY]).near("sochi-agrement", 2) == ["sochi-agreement", "sochi-memorandum"]
     assert Suggestions(IDS).near("pescov", 3) == ["peskov"]
     assert Suggestions([]).near("peskov", 3) == []
+
+
+def test_a_stretch_that_all_words_have_hides_nothing() -> None:
+    """Neither where the rest of the word is rare, nor where there is nothing else to go by."""
+    words = [f"person-{number:05}" for number in range(5000)]
+    assert Suggestions([*words, "person-zarif"]).nearest("person-zarf") == "person-zarif"
+    assert Suggestions(words).nearest("persn-04321") == "person-04321"
+    assert Suggestions(words).nearest("person-") in words
+
+
+def test_of_many_words_a_few_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And a word that is asked for again is not looked for again."""
+    compared: list[int] = []
+
+    def count(word: str, words: list[str], n: int) -> list[str]:
+        compared.append(len(words))
+        return get_close_matches(word, words, n=n)
+
+    monkeypatch.setattr("idlib_reader.core.suggestions.get_close_matches", count)
+    suggestions = Suggestions(MANY)
+    for wrong in ("clam-500", "event500", "clam-500"):
+        suggestions.near(wrong, 2)
+    assert len(compared) == 2
+    assert max(compared) <= 10

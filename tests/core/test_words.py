@@ -47,6 +47,8 @@ def divided(text: str) -> str:
         ("kana with a combining mark", "か\u3099|き"),
         ("Han with a variation selector", "葛\U000e0100|城|葛\U000e0100|Idlib"),
         ("soft hyphens", "Fluß\u00ad\u00adbett| |\u00ad|(|a|\u00ad|)"),
+        ("direction marks and other invisible ones", "Fluß\u200b\u200ebett|\u200f| |\u061c|a\u2060\ufeffb"),
+        ("a joiner", "نمی\u200c|خواهم"),
         ("a soft hyphen at the ends", "\u00ad|a|\u00ad"),
         ("a soft hyphen in Chinese", "漢|\u00ad|字"),
         ("a mark on a sign belongs to the word behind it", "☀\ufe0fIdlib|!| |☀\ufe0f| |Idlib"),

@@ -367,6 +367,14 @@ def test_a_folded_quote_is_that_of_the_article() -> None:
     ]
 
 
+def test_each_place_of_a_rule_has_its_own_state() -> None:
+    """One that is folded does not make the others so."""
+    assert mentions("it’s and it's", words("it's", all=True)) == [
+        place("it’s", 0, 4, state="folded"),
+        place("it's", 9, 13),
+    ]
+
+
 @pytest.mark.parametrize(
     ("selector", "state", "quote"),
     [

@@ -288,17 +288,14 @@ YAML: tuple[Situation, ...] = (
         Code.SYNTAX,
         files(whole("entities:\n  a: {}\n§---\nevents:\n  b: {}\n")),
         "A second document starts here.",
-        (
-            "Keep one document in a file: delete this line, or move what follows into a file of its own. Until "
-            "then `a` is not read."
-        ),
+        ("Keep one document in a file: delete this line, or move what follows into a file of its own."),
     ),
     Situation(
         "a line of dots",
         Code.SYNTAX,
-        files(whole("entities:\n  a: {}\n...\n§events: {}\n")),
-        "For YAML the file ends above this line: with a line of dots, or with a value that stands alone.",
-        "Delete the line of dots, or write the value behind a key. Until then `events` is not read.",
+        files(whole("entities:\n  a: {}\n§...\nevents: {}\n")),
+        "For YAML the file ends at this line of dots.",
+        "Delete it.",
     ),
     Situation(
         "a comment behind words that the article has with it",
@@ -317,9 +314,10 @@ YAML: tuple[Situation, ...] = (
     Situation(
         "a comma in brackets that the article has",
         Code.SWALLOWED,
-        files(entity("mentions: [§talks with Russia, Iran and Turkey]"), article="talks with Russia, Iran and Turkey"),
-        "In brackets a comma ends a value, but the article has “talks with Russia, Iran and Turkey” in one piece.",
-        'If it is meant as one, put it in quotes: `"talks with Russia, Iran and Turkey"`.',
+        files(entity("mentions: [§talks with Russia, Iran,\n  x]"), article="x talks with Russia, Iran; Iran left"),
+        "In brackets a comma ends a value, but the article has “talks with Russia, Iran” in one piece.",
+        'If it is meant as one, put it in quotes: `"talks with Russia, Iran"`.',
+        also=("annotations/a.yaml:4 ambiguous",),
     ),
     Situation(
         "a comment in the place of words",

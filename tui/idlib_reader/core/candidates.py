@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from idlib_reader.core.folding import fold_phrase
@@ -23,7 +24,12 @@ class Candidate(NamedTuple):
     @property
     def hull(self) -> Span:
         """The stretch from the first piece to the last."""
-        return Span(self.place[0].start, self.place[-1].end)
+        return hull_of(self.place)
+
+
+def hull_of(place: Place) -> Span:
+    """The stretch from the first piece of a place to the last."""
+    return place[0] if len(place) == 1 else Span(place[0].start, place[-1].end)
 
 
 def phrases_of(selector: Selector) -> tuple[list[Phrase], Phrase | None]:
@@ -61,6 +67,30 @@ def find_candidates(selector: Selector, matcher: Matcher) -> list[Candidate]:
     passages = matcher.matches(Phrase("", selector.inside, ""))
     found = {candidate for passage in passages for candidate in _in_stretch(selector, matcher, passage)}
     return sorted(found)
+
+
+def is_plain_passage(selector: Selector) -> bool:
+    """Whether it means one passage, wherever it stands, so that not all that are possible need to be put together."""
+    is_one = selector.nth is None and not selector.all
+    return is_one and bool(selector.to) and len(selector.pieces) == 1 and not selector.inside and not selector.excepted
+
+
+def find_best_passages(selector: Selector, matcher: Matcher, most: int) -> tuple[list[Candidate], int]:
+    """The first `most` of the passages that are equally good, and how many there are; exact ones if any.
+
+    The work is that of going through the rarer of starts and ends, however many passages there are.
+    """
+    (first,), to = phrases_of(selector)
+    ends = matcher.matches(to) if to else []
+    starts = matcher.matches(first)
+    if len(starts) <= len(ends):
+        found = _passages(starts, ends)
+        best = [candidate for candidate in found if candidate.is_exact] or found
+        return best[:most], len(best)
+    groups = list(_starts_by_end(matcher.exact_matches(first), ends, is_exact=True))
+    groups = groups or list(_starts_by_end(starts, ends, is_exact=False))
+    each = (_passage(start, end) for near, end in groups for start in islice(near, most))
+    return list(islice(each, most)), sum(map(len, (near for near, _ in groups)))
 
 
 def _is_local(selector: Selector, phrase: Phrase) -> bool:
@@ -107,16 +137,28 @@ def _within(selector: Selector, matcher: Matcher, phrase: Phrase, passage: Match
     return [match for match in matches[first:last] if match.span.end <= stretch.end]
 
 
+def _starts_by_end(starts: list[Match], ends: list[Match], *, is_exact: bool) -> Iterator[tuple[list[Match], Match]]:
+    """For each of `ends`, or of the exact ones, the starts that it is the nearest end behind, if there are any."""
+    first = 0
+    for end in ends:
+        stop = bisect_right(starts, end.span.start, first, key=_end)
+        if first < stop and (end.is_exact or not is_exact):
+            yield starts[first:stop], end
+        first = stop
+
+
 def _passages(starts: list[Match], ends: list[Match]) -> list[Candidate]:
     """From each start to the end of the nearest of `ends` behind it."""
     passages = []
     for start in starts if ends else ():
         nearest = bisect_left(ends, start.span.end, key=_start)
         if nearest < len(ends):
-            end = ends[nearest]
-            place = (Span(start.span.start, end.span.end),)
-            passages.append(Candidate(place, start.is_exact and end.is_exact))
+            passages.append(_passage(start, ends[nearest]))
     return passages
+
+
+def _passage(start: Match, end: Match) -> Candidate:
+    return Candidate((Span(start.span.start, end.span.end),), start.is_exact and end.is_exact)
 
 
 def _windows(matches: list[list[Match]]) -> list[Candidate]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from idlib_reader.core.annotations import Annotations
 from idlib_reader.core.corpus import ALONE, Corpus
-from idlib_reader.core.id_checks import check_references, check_types, check_within
+from idlib_reader.core.id_checks import check_references, check_within
 from idlib_reader.core.index import Index
 from idlib_reader.core.link_checks import check_links
 from idlib_reader.core.place_checks import check_places
@@ -15,6 +15,7 @@ from idlib_reader.core.quote_checks import check_quotes
 from idlib_reader.core.source import Source
 from idlib_reader.core.tagset import DEFAULT, Tagset
 from idlib_reader.core.text_checks import check_text
+from idlib_reader.core.type_checks import check_types
 
 
 def check(index: Index, source: Source, corpus: Corpus = ALONE) -> list[Problem]:
@@ -26,7 +27,7 @@ def check(index: Index, source: Source, corpus: Corpus = ALONE) -> list[Problem]
         {
             *_check_entries(index.written, source, corpus, index.article.slug, index.tagset),
             *check_quotes(index, source),
-            *check_places(index, source),
+            *check_places(index, source, corpus),
             *check_text(index, source),
         }
     )
@@ -46,6 +47,6 @@ def _check_entries(
     annotations: Annotations, source: Source, corpus: Corpus, slug: str, tagset: Tagset
 ) -> Iterator[Problem]:
     yield from check_references(annotations, source, corpus, slug)
-    yield from check_within(annotations, source, slug)
+    yield from check_within(annotations, source, corpus, slug)
     yield from check_types(annotations, source, corpus, slug)
     yield from check_links(annotations, source, tagset, slug)

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from idlib_reader.core.annotations import Annotations, Claim, Kind, Remark, kind_of
+from idlib_reader.core.annotations import Annotations, Claim, Entity, Event, Kind, Reference, Remark, kind_of
 from idlib_reader.core.dates import DateError, SortKey, parse, sort_key
 from idlib_reader.core.suggestions import Suggestions
+from idlib_reader.core.tagset import DEFAULT, Tagset
 
 _SHARED: Mapping[Kind, tuple[str, ...]] = {
     "entity": ("type", "name", "description"),
@@ -31,7 +32,7 @@ class Holder(NamedTuple):
     """The article of the file."""
     kind: Kind
     type: str
-    """As written; empty where the file writes none."""
+    """As written; empty where the file writes none, or one that the tagset does not know."""
 
 
 class Corpus:
@@ -41,9 +42,18 @@ class Corpus:
     than what is being read.
     """
 
-    def __init__(self, files: Mapping[str, Annotations] | None = None, names: Mapping[str, str] | None = None) -> None:
-        """Look through `files`, by slug; `names` are the files' names as a person would write them, likewise."""
+    def __init__(
+        self,
+        files: Mapping[str, Annotations] | None = None,
+        names: Mapping[str, str] | None = None,
+        tagset: Tagset = DEFAULT,
+    ) -> None:
+        """Look through `files`, by slug; `names` are the files' names as a person would write them, likewise.
+
+        A type that `tagset` does not know is a slip: no other file inherits it or is compared with it.
+        """
         self.files: Mapping[str, Annotations] = files or {}
+        self.tagset = tagset
         self._names = names or {}
         self._slugs = {name: slug for slug, name in self._names.items()}
 
@@ -106,7 +116,7 @@ class Corpus:
         holders: dict[str, dict[tuple[Kind, str], list[str]]] = {}
         for slug in self._by_day:
             for entry in self.files[slug].shared():
-                type_ = entry.type if "type" in entry.keys else ""
+                type_ = written_type(entry, self.tagset)
                 slugs = holders.setdefault(entry.id, {}).setdefault((kind_of(entry), type_), [])
                 if len(slugs) < 2:
                     slugs.append(slug)
@@ -120,7 +130,7 @@ class Corpus:
             for entry in self.files[slug].shared():
                 kind = kind_of(entry)
                 for key in _SHARED[kind]:
-                    if key in entry.keys:
+                    if written_type(entry, self.tagset) if key == "type" else key in entry.keys:
                         found = writers.setdefault((kind, entry.id), {}).setdefault(key, [])
                         if len(found) < 2:
                             found.append((slug, getattr(entry, key)))
@@ -137,6 +147,21 @@ class Corpus:
 
 ALONE = Corpus()
 """The corpus of a file that belongs to no workspace: nothing is known of any other."""
+
+
+def written_type(entry: Entity | Event, tagset: Tagset) -> str:
+    """The type that an entry itself writes; empty where it writes none, or one that the tagset does not know."""
+    known = tagset.entity_types if isinstance(entry, Entity) else tagset.event_types
+    return entry.type if "type" in entry.keys and entry.type in known else ""
+
+
+def local_id(reference: Reference, annotations: Annotations, slug: str) -> str:
+    """The id as written in its own file: in the file `slug` itself, `slug#id` is `id` for a claim or a remark.
+
+    The id of an entity or event takes no `#`, and one that nobody has stays as it is.
+    """
+    id_ = reference.id.removeprefix(f"{slug}#") if slug and reference.is_elsewhere else reference.id
+    return id_ if id_ in annotations.claims or id_ in annotations.remarks else reference.id
 
 
 def _published(annotations: Annotations) -> SortKey:

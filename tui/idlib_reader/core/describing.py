@@ -14,9 +14,9 @@ from itertools import chain, islice, product
 from typing import NamedTuple
 
 from idlib_reader.core.candidates import find_candidates, phrases_of
-from idlib_reader.core.folding import SOFT_HYPHEN, fold, squeeze
+from idlib_reader.core.folding import INVISIBLES, fold, squeeze
 from idlib_reader.core.graphemes import is_grapheme_edge, next_edge, previous_edge
-from idlib_reader.core.matching import Matcher, Phrase
+from idlib_reader.core.matching import Matcher, Phrase, with_attached
 from idlib_reader.core.resolving import Resolver
 from idlib_reader.core.selectors import Selector
 from idlib_reader.core.span import Place, Span
@@ -111,18 +111,24 @@ class Describer:
             found = pattern.search(text, found.start() + 1)
 
     def _trim(self, span: Span) -> Span:
-        """The span without what folding drops at its ends: white space and soft hyphens."""
+        """The span without what folding drops at its ends: white space and invisible characters.
+
+        Those that belong to its last grapheme stay.
+        """
         start, end = span
         while start < end and _is_dropped(self._text[start]):
             start += 1
         while start < end and _is_dropped(self._text[end - 1]):
             end -= 1
-        return Span(start, end)
+        return Span(start, with_attached(self._text, end) if start < end else end)
 
     def _may_be_named(self, span: Span) -> bool:
         """Whether it holds words, and neither end stands inside what a quote has as one."""
-        return span.start < span.end and all(
-            is_grapheme_edge(self._text, offset) and self._folded.has_edge(offset) for offset in span
+        bare_end = span.start + len(self._text[span.start : span.end].rstrip(INVISIBLES))
+        return (
+            span.start < span.end
+            and all(is_grapheme_edge(self._text, offset) for offset in span)
+            and all(self._folded.has_edge(offset) for offset in (span.start, bare_end))
         )
 
     def _proposals(self, place: Place, around: _Surroundings) -> Iterator[Selector]:
@@ -222,17 +228,17 @@ class Describer:
 def describe(text: str, place: Place) -> Selector | None:
     """The selector that a person would write for a place of the normalised article; it resolves to that place alone.
 
-    White space and soft hyphens at the ends of its spans are no part of it. In this order: the words alone, for more
-    than 120 code points rather their start and end; the words `in` a passage; `before` or `after` something; `nth`.
-    None where no selector can name the place: nothing is left of it, an end stands inside a grapheme or inside what
-    folding changes as one, or its pieces could be taken otherwise whatever stands around them (or in more than a
+    White space and invisible characters at the ends of its spans are no part of it. In this order: the words alone, for
+    more than 120 code points rather their start and end; the words `in` a passage; `before` or `after` something;
+    `nth`. None where no selector can name the place: nothing is left of it, an end stands inside a grapheme or inside
+    what folding changes as one, or its pieces could be taken otherwise whatever stands around them (or in more than a
     thousand ways). For many places of one article, use a `Describer`.
     """
     return Describer(text).describe(place)
 
 
 def _is_dropped(character: str) -> bool:
-    return character.isspace() or character == SOFT_HYPHEN
+    return character.isspace() or character in INVISIBLES
 
 
 def _names(selector: Selector, place: Place, matcher: Matcher) -> bool:

@@ -1,7 +1,8 @@
 """Folding: text without the differences that a person who copies a quote does not see.
 
-Typographic and plain quotes, dashes, ellipses, kinds and lengths of white space, soft hyphens and Unicode
-composition become one. A map leads back, so offsets are always those of the article.
+Typographic and plain quotes, dashes, ellipses, kinds and lengths of white space, invisible characters such as soft
+hyphens and direction marks, and Unicode composition become one. A map leads back, so offsets are always those of the
+article.
 """
 
 from __future__ import annotations
@@ -15,17 +16,22 @@ from itertools import pairwise
 from unicodedata import combining, is_normalized, normalize
 
 _SAME_LENGTH = {
-    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2039\u203a\u2032\u02bc\u00b4\u0060", "'"),
-    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u301d\u301e\u301f", '"'),
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63", "-"),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2039\u203a\u2032\u02bc\u00b4\u0060\u05f3\uff07", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u301d\u301e\u301f\u05f4\uff02", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u058a\u05be\ufe58\ufe63\uff0d", "-"),
 }
 _SIGNS = {**_SAME_LENGTH, "\u2026": "..."}
 
-SOFT_HYPHEN = "\u00ad"
+INVISIBLES = "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff"
+"""Characters that nobody sees and folding drops: soft hyphen, Arabic letter mark, zero-width space, left-to-right and
+right-to-left mark, word joiner, zero-width no-break space.
 
-# Signs, and runs of white space and soft hyphens; not the single plain space, so that prose is passed over quickly.
-_RUN = "\\s\u00ad"
-_FOLDABLE = re.compile(f"[{''.join(map(re.escape, _SIGNS))}]| [{_RUN}]+|[\u00ad][{_RUN}]*|[^\\S ][{_RUN}]*")
+Joiners (U+200C, U+200D) are not among them: Persian, Hindi and emoji are spelled with them."""
+
+# Signs, and runs of white space and invisible characters; not the single plain space, so that prose is passed over
+# quickly.
+_RUN = f"\\s{INVISIBLES}"
+_FOLDABLE = re.compile(f"[{''.join(map(re.escape, _SIGNS))}]| [{_RUN}]+|[{INVISIBLES}][{_RUN}]*|[^\\S ][{_RUN}]*")
 
 # Starters that compose with the character before them (UAX #15, NFC_Quick_Check = Maybe without a combining
 # class): Hangul vowels and trailing consonants, and the second halves of vowel signs in Brahmic scripts.
@@ -33,6 +39,7 @@ _COMPOSING_STARTERS = frozenset(
     "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1b35"
     "\U00011127\U0001133e\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930"
 ) | frozenset(map(chr, [*range(0x1161, 0x1176), *range(0x11A8, 0x11C3)]))
+_INVISIBLE = re.compile(f"[{INVISIBLES}]")
 _WORD = re.compile(r"\S+")
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
@@ -128,15 +135,25 @@ def squeeze(text: str) -> str:
     return " ".join(_BLANKS.split(text)).strip(" ")
 
 
+def drop_invisible(text: str) -> str:
+    """The text without the characters that nobody sees and folding drops."""
+    return _INVISIBLE.sub("", text)
+
+
+def _has_invisible(text: str) -> bool:
+    # Seven looks for one character each are far quicker through a long text than one for any of them.
+    return any(one in text for one in INVISIBLES)
+
+
 def _changes(text: str) -> list[tuple[int, int, str]]:
     """Every stretch that folding changes, as (start, end, replacement), in order and apart."""
     changes = [(*found.span(), _SIGNS.get(found[0]) or _blank(found[0])) for found in _FOLDABLE.finditer(text)]
-    if is_normalized("NFC", text) and SOFT_HYPHEN not in text:
+    if is_normalized("NFC", text) and not _has_invisible(text):
         return changes
     composed = [
         change
         for found in _WORD.finditer(text)
-        if not found[0].isascii() and (SOFT_HYPHEN in found[0] or not is_normalized("NFC", found[0]))
+        if not found[0].isascii() and (_has_invisible(found[0]) or not is_normalized("NFC", found[0]))
         for change in _compositions(found[0], found.start())
     ]
     covered = {offset for start, end, _ in composed for offset in range(start, end)}
@@ -144,33 +161,33 @@ def _changes(text: str) -> list[tuple[int, int, str]]:
 
 
 def _blank(run: str) -> str:
-    """One space for a run with white space in it; nothing for soft hyphens alone."""
-    return " " if run.strip(SOFT_HYPHEN) else ""
+    """One space for a run with white space in it; nothing for invisible characters alone."""
+    return " " if run.strip(INVISIBLES) else ""
 
 
 def _compositions(word: str, offset: int) -> Iterator[tuple[int, int, str]]:
-    """The changes that bring `word`, which starts at `offset`, into NFC, signs folded and soft hyphens left out.
+    """The changes that bring `word`, which starts at `offset`, into NFC, signs folded, invisible characters left out.
 
-    Only what composes is looked at: a sign or a soft hyphen without marks is changed elsewhere.
+    Only what composes is looked at: a sign or an invisible character without marks is changed elsewhere.
     """
     starts = _cluster_starts(word)
     for start, end in pairwise([*starts, len(word)]):
         cluster = word[start:end]
-        composed = normalize("NFC", cluster.replace(SOFT_HYPHEN, ""))
-        if composed != cluster and cluster != SOFT_HYPHEN:
+        composed = normalize("NFC", drop_invisible(cluster))
+        if composed != cluster and cluster not in INVISIBLES:
             yield offset + start, offset + end, "".join(_SIGNS.get(one, one) for one in composed)
 
 
 def _cluster_starts(word: str) -> list[int]:
-    """Where what composes begins: at all but marks, and soft hyphens before marks, that follow something."""
+    """Where what composes begins: at all but marks, and invisible characters before marks, that follow something."""
     starts: list[int] = []
     follower = ""
     for i in range(len(word) - 1, -1, -1):
-        if word[i] != SOFT_HYPHEN:
+        if word[i] not in INVISIBLES:
             follower = word[i]
         if not follower or not _composes(follower):
             starts.append(i)
-    lead = len(word) - len(word.lstrip(SOFT_HYPHEN))
+    lead = len(word) - len(word.lstrip(INVISIBLES))
     return sorted({*starts, *range(lead + 1)})
 
 

@@ -1,4 +1,4 @@
-"""Problems of ids: what they refer to, and what they are in other files of the workspace."""
+"""Problems of ids: what they refer to, and claims that are within each other in a circle."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from idlib_reader.core.annotations import Annotations, Claim, Entry, Event, Kind, Reference, kind_of
-from idlib_reader.core.circles import find_circles
-from idlib_reader.core.corpus import Corpus, Holder
+from idlib_reader.core.circles import find_knots
+from idlib_reader.core.corpus import Corpus, local_id
 from idlib_reader.core.excerpts import in_circle, ticked
 from idlib_reader.core.problems import Code, Problem
 from idlib_reader.core.source import Source
@@ -31,6 +31,7 @@ what the outlet reports as fact, and a statement that is an event may respond to
 """
 
 
+_EVERYWHERE = "The id of an entity or event is the same in every file: write `{}`."
 _NEAR = 3
 """Ids looked at for one that is not only in an older reading of the file itself."""
 
@@ -46,11 +47,11 @@ class _Use(NamedTuple):
 
 def check_references(annotations: Annotations, source: Source, corpus: Corpus, slug: str) -> Iterator[Problem]:
     """Ids that no entry has, or one of another kind than belongs there, and entries that refer to themselves."""
-    lookup = _Lookup(annotations, corpus, slug)
+    lookup = _Lookup(annotations, source, corpus, slug)
     for entry in annotations.entries():
         for use in _uses(entry):
             reference = use.reference
-            local = local_id(reference, slug)
+            local = local_id(reference, annotations, slug)
             kinds = lookup.kinds(local)
             if kinds is None:
                 continue
@@ -60,11 +61,6 @@ def check_references(annotations: Annotations, source: Source, corpus: Corpus, s
                 yield source.problem(reference.at, Code.WRONG_KIND, *_wrong_kind(use, min(kinds), entry))
             elif local == entry.id:
                 yield source.problem(reference.at, Code.SELF_REFERENCE, *_to_itself(use, entry))
-
-
-def local_id(reference: Reference, slug: str) -> str:
-    """The id as written in its own file: `slug#id` of the file `slug` itself is `id`."""
-    return reference.id.removeprefix(f"{slug}#") if slug and reference.is_elsewhere else reference.id
 
 
 def _uses(entry: Entry) -> Iterator[_Use]:
@@ -86,7 +82,7 @@ def _uses(entry: Entry) -> Iterator[_Use]:
 class _Lookup:
     """What ids are, in the file itself and in the others of its workspace."""
 
-    def __init__(self, annotations: Annotations, corpus: Corpus, slug: str) -> None:
+    def __init__(self, annotations: Annotations, source: Source, corpus: Corpus, slug: str) -> None:
         self._kinds: dict[str, frozenset[Kind]] = {
             entry.id: frozenset((kind_of(entry),)) for entry in annotations.entries()
         }
@@ -94,6 +90,7 @@ class _Lookup:
         self._annotations = annotations
         self._corpus = corpus
         self._slug = slug
+        self._file = source.path
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -111,20 +108,28 @@ class _Lookup:
             return own
         if "#" not in id_:
             return frozenset(holder.kind for holder in self._corpus.holders(id_, self._slug))
+        slug, name = id_.split("#", 1)
+        if self._slug and slug == self._slug:
+            return None if name in self._unread else frozenset()
         if not self._corpus.files:
             return None
-        there = self._corpus.local(*id_.split("#", 1))
+        there = self._corpus.local(slug, name)
         return frozenset((kind_of(there),)) if there else frozenset()
 
     def dangling(self, id_: str, user: str) -> tuple[str, str]:
         """What is wrong with an id that no entry has, and what was probably meant by the entry `user`, not itself."""
         if "#" in id_:
-            return self._dangling_elsewhere(*id_.split("#", 1))
+            slug, name = id_.split("#", 1)
+            if not self._slug or slug != self._slug:
+                return self._dangling_elsewhere(slug, name)
+            if self.kinds(name):
+                return f"{self._file} has no claim with the id {ticked(name)}.", _EVERYWHERE.format(name)
+            id_ = name
         message = f"No entry has the id {ticked(id_)}."
         if id_ == OUTLET:
             return message, "The article's own voice stands only at `source`; write the id of an entry here."
-        near = [self._names.get(id_.lower()), *self._suggestions.near(id_, 2), self._nearest_elsewhere(id_)]
-        close = next((other for other in near if other and other != user), None)
+        near = (self._names.get(id_.lower()), *self._suggestions.near(id_, 2))
+        close = next((other for other in near if other and other != user), None) or self._nearest_elsewhere(id_, user)
         if close:
             return message, f"Did you mean `{close}`?"
         elsewhere = [slug for slug in self._corpus.claimants(id_) if slug != self._slug]
@@ -132,10 +137,10 @@ class _Lookup:
             return message, f"For the claim of another article write `{elsewhere[0]}#{id_}`."
         return message, "Add an entry with this id, or correct it."
 
-    def _nearest_elsewhere(self, id_: str) -> str | None:
-        """The nearest id of an entity or event that another file has."""
+    def _nearest_elsewhere(self, id_: str, user: str) -> str | None:
+        """The nearest id of an entity or event that another file has, not that of the entry `user`."""
         close = self._corpus.suggestions.near(id_, _NEAR)
-        return next((other for other in close if self._corpus.holders(other, self._slug)), None)
+        return next((one for one in close if one != user and self._corpus.holders(one, self._slug)), None)
 
     def _dangling_elsewhere(self, slug: str, id_: str) -> tuple[str, str]:
         there = self._corpus.files.get(slug)
@@ -145,7 +150,7 @@ class _Lookup:
             return f"The workspace has no annotations of an article {ticked(slug)}.", hint
         message = f"{self._corpus.name(slug)} has no claim with the id {ticked(id_)}."
         if id_ in there.entities or id_ in there.events:
-            return message, f"The id of an entity or event is the same in every file: write `{id_}`."
+            return message, _EVERYWHERE.format(id_)
         close = Suggestions([*there.claims, *there.remarks]).nearest(id_)
         return message, f"Did you mean `{slug}#{close}`?" if close else "Correct the id, or add the claim there."
 
@@ -172,47 +177,39 @@ def _to_itself(use: _Use, entry: Entry) -> tuple[str, str]:
     return sentences[use.key], "Write another id, or delete this one."
 
 
-def check_within(annotations: Annotations, source: Source, slug: str) -> Iterator[Problem]:
-    """Circles of claims within each other, each at the part of it that is written last in the file."""
-    around = {
-        id_: (within,)
-        for id_, claim in annotations.claims.items()
-        if claim.within and (within := local_id(claim.within, slug)) != id_
-    }
-    for circle in find_circles(around):
-        places = {id_: reference.at for id_ in circle if (reference := annotations.claims[id_].within)}
-        last = circle.index(max(places, key=lambda id_: places[id_]))
-        turned = [*circle[last:], *circle[:last]]
-        message = f"These claims are within each other in a circle: {in_circle(turned, ['within'] * len(turned))}."
-        hint = "Delete `within` at the claim that holds all of the others."
-        yield source.problem(places[turned[0]], Code.CIRCULAR_CLAIM, message, hint)
+def check_within(annotations: Annotations, source: Source, corpus: Corpus, slug: str) -> Iterator[Problem]:
+    """Circles of claims within each other, each at the part of it that is written last in the file.
+
+    One that leads through other files is told in each of them.
+    """
+    around = _around(annotations, corpus, slug)
+    for knot in find_knots(around):
+        # A claim is within one other at most, so a knot is one circle; one of a single claim is told as such.
+        (circle,) = knot.circles
+        own = [claim for id_ in circle if (claim := annotations.claims.get(id_))]
+        places = {claim.id: claim.within.at for claim in own if claim.within}
+        if places and len(circle) > 1:
+            last = circle.index(max(places, key=lambda id_: places[id_]))
+            turned = [*circle[last:], *circle[:last]]
+            message = f"These claims are within each other in a circle: {in_circle(turned, ['within'] * len(turned))}."
+            hint = "Delete `within` at the claim that holds all of the others."
+            yield source.problem(places[turned[0]], Code.CIRCULAR_CLAIM, message, hint)
 
 
-def check_types(annotations: Annotations, source: Source, corpus: Corpus, slug: str) -> Iterator[Problem]:
-    """Entities and events that have another type, or are of another kind, in another file of the workspace."""
-    for entry in annotations.shared():
-        own = Holder(slug, kind_of(entry), entry.type if "type" in entry.keys else "")
-        others = [other for other in corpus.holders(entry.id, slug) if _differs(own, other)]
-        if others:
-            elsewhere = " and ".join(f"{_told(other)} in {corpus.name(other.slug)}" for other in others[:_FILES_SHOWN])
-            message = f"`{entry.id}` is {_told(own)} here, but {elsewhere}."
-            has_one_kind = all(other.kind == own.kind for other in others)
-            at = entry.type_at if has_one_kind and entry.type_at is not None else entry.at
-            hint = _ONE_MEANING + (_ONE_TYPE if has_one_kind else _ONE_KIND)
-            yield source.problem(at, Code.TYPE_DIFFERS, message, hint)
-
-
-_FILES_SHOWN = 3
-_ONE_MEANING = "An id means the same in every file: "
-_ONE_TYPE = "write one type in all of them, or give one of them another id."
-_ONE_KIND = "give one of the two another id."
-
-
-def _differs(one: Holder, other: Holder) -> bool:
-    if one.kind != other.kind:
-        return True
-    return bool(one.type and other.type) and one.type != other.type
-
-
-def _told(holder: Holder) -> str:
-    return _WORDS[holder.kind] + (f" of type `{holder.type}`" if holder.type else "")
+def _around(annotations: Annotations, corpus: Corpus, slug: str) -> dict[str, tuple[str, ...]]:
+    """By claim the one around it: of the file itself by id, and of other files that these lead to as `slug#id`."""
+    around: dict[str, tuple[str, ...]] = {}
+    for id_ in annotations.claims:
+        home, name, key = slug, id_, id_
+        while key not in around:
+            claim = annotations.claims.get(name) if home == slug else corpus.local(home, name)
+            if not isinstance(claim, Claim) or claim.within is None:
+                break
+            if claim.within.is_elsewhere:
+                home, name = claim.within.id.split("#", 1)
+            else:
+                name = claim.within.id
+            outer = name if home == slug else f"{home}#{name}"
+            around[key] = (outer,)
+            key = outer
+    return around

@@ -81,7 +81,7 @@ class Index:
     def _anchors(self, last: Index | None) -> dict[Selector, Anchor]:
         """By selector, those under `except` too, where its words stand."""
         written = (selector for entry in self.written.entries() for selector in entry.selectors())
-        selectors = dict.fromkeys(_with_excepted(written))
+        selectors = dict.fromkeys(one for selector in written for one in selector.with_excepted())
         known: Mapping[Selector, Anchor] = {}
         if last and last.article == self.article and last.is_changed == self.is_changed:
             known = last.anchors
@@ -221,13 +221,6 @@ class Index:
             for number, place in enumerate(places):
                 for span in place:
                     yield Mark(*span, kind, id_, number, span is place[0])
-
-
-def _with_excepted(selectors: Iterable[Selector]) -> Iterator[Selector]:
-    for selector in selectors:
-        yield selector
-        if selector.excepted:
-            yield from _with_excepted(selector.excepted)
 
 
 def _ways(entries: Mapping[str, Entry], tagset: Tagset) -> dict[str, tuple[Way, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from idlib_reader.core.annotations import Annotations, Claim, Entity, Event, Reference
-from idlib_reader.core.corpus import Corpus
+from idlib_reader.core.corpus import Corpus, local_id
 
 _Shared = TypeVar("_Shared", Entity, Event)
 _Linked = TypeVar("_Linked", Event, Claim)
@@ -30,11 +30,11 @@ def fill(annotations: Annotations, corpus: Corpus, slug: str) -> Annotations:
 
 
 def _localised(annotations: Annotations, slug: str) -> Annotations:
-    """The annotations with `slug#id`, which names what is in this very file, as `id`."""
+    """The annotations with `slug#id`, which names a claim or remark of this very file, as `id`."""
     own = f"{slug}#"
 
     def local(reference: Reference) -> Reference:
-        return replace(reference, id=reference.id.removeprefix(own))
+        return replace(reference, id=local_id(reference, annotations, slug))
 
     def relinked(entry: _Linked) -> _Linked:
         if not any(link.to.id.startswith(own) for link in entry.links):
@@ -66,7 +66,7 @@ def inherit(claims: Mapping[str, Claim]) -> dict[str, Claim]:
         for inner in reversed(_chain(id_, claims, given)):
             claim = claims[inner]
             outer = given.get(claim.within.id, {}) if claim.within else {}
-            given[inner] = outer | {key: getattr(claim, key) for key in _TAKEN_OVER if key in claim.keys}
+            given[inner] = outer | {key: getattr(claim, key) for key in _TAKEN_OVER if _writes(claim, key)}
     return {id_: _filled(claim, given) for id_, claim in claims.items()}
 
 
@@ -89,8 +89,13 @@ def _chain(id_: str, claims: Mapping[str, Claim], given: Mapping[str, object]) -
 
 def _filled(claim: Claim, given: Mapping[str, Mapping[str, object]]) -> Claim:
     around = given.get(claim.within.id, {}) if claim.within else {}
-    values = {key: value for key, value in around.items() if key not in claim.keys}
+    values = {key: value for key, value in around.items() if not _writes(claim, key)}
     return replace(claim, **values) if values else claim  # type: ignore[arg-type]  # keys are Claim's own fields
+
+
+def _writes(claim: Claim, key: str) -> bool:
+    """Whether the claim has a value of its own; an empty list is none."""
+    return key in claim.keys and bool(getattr(claim, key))
 
 
 def _named(entry: _Shared, inherited: Mapping[str, str]) -> _Shared:

@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from idlib_reader.core.folding import fold, fold_phrase
 from idlib_reader.core.graphemes import is_grapheme_edge, next_edge, previous_edge
+from idlib_reader.core.matching import with_attached
 from idlib_reader.core.plain_spelling import Token, tokens_of
 from idlib_reader.core.span import Span
 from idlib_reader.core.suggestions import Suggestions
@@ -150,7 +151,7 @@ class Likeness:
         while found >= 0:
             first, last = folded.original_start(found), folded.original_end(found + len(phrase))
             if first is not None and last is not None:
-                span = Span(origin + first, origin + last)
+                span = Span(origin + first, with_attached(self._text, origin + last))
                 if all(is_grapheme_edge(self._text, end) for end in span):
                     yield span
             found = folded.text.find(phrase, found + 1)

@@ -3,7 +3,9 @@
 Which links can't go round:
 
 - in time an event comes before what it is `before`, what it causes, enables and prompts; the four make one order, as
-  they do in the timeline. `prevents` is none of it: of two plans each may be what prevents the other;
+  they do in the timeline. A circle needs a `before`: what lasts may prompt what prompts it. A plan acts before it
+  happens, so what it causes, enables and prompts is none of it. Nor is `prevents`: of two plans each may be what
+  prevents the other;
 - an event or entity that is `part-of` another, `located-in` it or `member-of` it, each relation by itself;
 - a claim that `updates` or `repeats` an earlier one, each by itself. Claims may well support each other.
 """
@@ -12,15 +14,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from idlib_reader.core.annotations import Annotations, Event, Kind, Link, kind_of
-from idlib_reader.core.circles import find_circles
+from idlib_reader.core.circles import find_knots
+from idlib_reader.core.corpus import local_id
 from idlib_reader.core.date_comparison import may_share, may_start_in_time
 from idlib_reader.core.date_words import describe
 from idlib_reader.core.dates import Date, may_precede
 from idlib_reader.core.excerpts import in_circle
-from idlib_reader.core.id_checks import local_id
 from idlib_reader.core.problems import Code, Problem
 from idlib_reader.core.source import Source
 from idlib_reader.core.tagset import Tagset
@@ -41,10 +43,6 @@ _ORDERS: Mapping[tuple[Kind, str], str] = {
 """By kind and relation the order that such a link belongs to; the inverse is the same link turned round."""
 
 
-_TANGLE = 100_000
-"""Ids in all circles of one order that are told; what is left of such a tangle shows when some of it is mended."""
-
-
 class _Written(NamedTuple):
     """A link with where it stands."""
 
@@ -63,10 +61,14 @@ class _Step(NamedTuple):
     at: int
 
 
+_Onward: TypeAlias = Mapping[str, Mapping[str, _Step]]
+"""By the ids at both ends the links of one order."""
+
+
 def check_links(annotations: Annotations, source: Source, tagset: Tagset, slug: str) -> Iterator[Problem]:
     """Problems of all links of a file; those from an entry to itself are left to `id_checks`."""
     links = sorted(_links(annotations, slug), key=lambda written: written.link.at)
-    yield from _check_circles(links, source, tagset)
+    yield from _check_circles(links, annotations.events, source, tagset)
     yield from _check_dates(links, annotations.events, source, tagset)
     yield from _check_twice(links, source, tagset)
 
@@ -74,7 +76,7 @@ def check_links(annotations: Annotations, source: Source, tagset: Tagset, slug: 
 def _links(annotations: Annotations, slug: str) -> Iterator[_Written]:
     for entry in annotations.entries():
         for link in entry.links:
-            to = local_id(link.to, slug)
+            to = local_id(link.to, annotations, slug)
             if to != entry.id:
                 yield _Written(entry.id, kind_of(entry), to, link)
 
@@ -82,33 +84,56 @@ def _links(annotations: Annotations, slug: str) -> Iterator[_Written]:
 # Circles
 
 
-def _check_circles(links: list[_Written], source: Source, tagset: Tagset) -> Iterator[Problem]:
+def _check_circles(
+    links: list[_Written], events: Mapping[str, Event], source: Source, tagset: Tagset
+) -> Iterator[Problem]:
     """Each circle at the link of it that is written last in the file."""
+    for order, onward in _orders(links, events, tagset).items():
+
+        def counts(one: str, other: str, order: str = order, onward: _Onward = onward) -> bool:
+            return order != "time" or onward[one][other].word == "before"
+
+        for knot in find_knots({id_: list(steps) for id_, steps in onward.items()}, counts):
+            turned = [_turned(circle, onward) for circle in knot.circles]
+            last = max(turned, key=lambda circle: _closing(circle, onward).at)
+            for circle in turned:
+                yield _circle(circle, onward, source, has_more=knot.has_more and circle is last)
+
+
+def _orders(links: list[_Written], events: Mapping[str, Event], tagset: Tagset) -> Mapping[str, _Onward]:
+    """By order, and by the ids at both ends, the links that make it; of several a `before`, else the first."""
     orders: defaultdict[str, dict[str, dict[str, _Step]]] = defaultdict(dict)
     for written in links:
         inverse = tagset.inverse(written.kind, written.link.rel)
         for word, one, other in ((written.link.rel, written.id, written.to), (inverse, written.to, written.id)):
             order = _ORDERS.get((written.kind, word))
             if order:
-                # Of several links between two entries the first will do.
-                orders[order].setdefault(one, {}).setdefault(other, _Step(word, written.link.at))
+                if word not in _OUTCOMES or not _is_expected(events.get(one)):
+                    steps = orders[order].setdefault(one, {})
+                    if other not in steps or (word == "before" != steps[other].word):
+                        steps[other] = _Step(word, written.link.at)
                 break
-    for onward in orders.values():
-        length = 0
-        for circle in find_circles({id_: list(steps) for id_, steps in onward.items()}):
-            yield _circle(circle, onward, source)
-            length += len(circle)
-            if length > _TANGLE:
-                break
+    return orders
 
 
-def _circle(circle: list[str], onward: Mapping[str, Mapping[str, _Step]], source: Source) -> Problem:
+def _turned(circle: list[str], onward: _Onward) -> list[str]:
+    """The circle from where the link of it stands that is written last in the file."""
     steps = [onward[one][other] for one, other in zip(circle, [*circle[1:], circle[0]], strict=True)]
     last = max(range(len(steps)), key=lambda row: steps[row].at)
-    turned = [*circle[last:], *circle[:last]]
-    words = [step.word for step in (*steps[last:], *steps[:last])]
-    message = f"These links lead round in a circle: {in_circle(turned, words)}."
-    return source.problem(steps[last].at, Code.CIRCULAR_LINKS, message, "Delete one of them, or turn it round.")
+    return [*circle[last:], *circle[:last]]
+
+
+def _closing(circle: list[str], onward: _Onward) -> _Step:
+    return onward[circle[0]][circle[1]]
+
+
+def _circle(circle: list[str], onward: _Onward, source: Source, *, has_more: bool) -> Problem:
+    words = [onward[one][other].word for one, other in zip(circle, [*circle[1:], circle[0]], strict=True)]
+    message = f"These links lead round in a circle: {in_circle(circle, words)}."
+    hint = "Delete one of them, or turn it round."
+    if has_more:
+        hint += " More circles hang together with this one; they are told when some of these are mended."
+    return source.problem(_closing(circle, onward).at, Code.CIRCULAR_LINKS, message, hint)
 
 
 # Dates
@@ -163,12 +188,16 @@ _ALIKE = {*_TOGETHER, "includes"}
 _TURN = "Correct a date, or turn the link round."
 
 
+def _is_expected(event: Event | None) -> bool:
+    return event is not None and event.modality in _EXPECTED
+
+
 def _rules_out(rel: str, actor: Event, one: Date, other: Date) -> bool:
     """Whether the dates rule out that the event of `one`, the `actor`, stands in this relation to that of `other`."""
     if rel == "before":
         return not may_precede(one, other)
     if rel in _OUTCOMES:
-        return actor.modality not in _EXPECTED and not may_start_in_time(one, other)
+        return not _is_expected(actor) and not may_start_in_time(one, other)
     return rel in _TOGETHER and not may_share(one, other)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from idlib_reader.core.folding import Folded, fold_phrase, squeeze
+from idlib_reader.core.folding import INVISIBLES, Folded, fold_phrase, squeeze
 from idlib_reader.core.graphemes import is_grapheme_edge
 from idlib_reader.core.span import Span
 from idlib_reader.core.words import is_word_edge
@@ -81,9 +81,9 @@ class Matcher:
         text, plain = self.text, squeeze(phrase.words)
         for folded, lead, length in variants(phrase):
             for start in self._starts(folded):
-                outer = self._folded.original_span(start, start + len(folded))
+                outer = self._original(start, len(folded))
                 if outer and is_word_edge(text, outer[0]) and is_word_edge(text, outer[1]):
-                    inner = Span(*outer) if length == len(folded) else self._span(start + lead, length)
+                    inner = outer if length == len(folded) else self._span(start + lead, length)
                     if inner:
                         yield self._match(inner, plain, start + lead)
 
@@ -100,14 +100,33 @@ class Matcher:
 
     def _match(self, span: Span, plain: str, at: int) -> Match:
         words = self.text[span.start : span.end]
-        return Match(span, words == plain or squeeze(words) == plain, at)
+        is_exact = words == plain or squeeze(words) == plain
+        if not is_exact and words[-1] in INVISIBLES:
+            is_exact = squeeze(words.rstrip(INVISIBLES)) == plain
+        return Match(span, is_exact, at)
 
     def _span(self, start: int, length: int) -> Span | None:
         """The folded stretch in offsets of the article; None where it would cut a character or a grapheme."""
-        span = self._folded.original_span(start, start + length)
-        if span and is_grapheme_edge(self.text, span[0]) and is_grapheme_edge(self.text, span[1]):
-            return Span(*span)
-        return None
+        span = self._original(start, length)
+        return span if span and all(is_grapheme_edge(self.text, end) for end in span) else None
+
+    def _original(self, start: int, length: int) -> Span | None:
+        """The folded stretch in offsets of the article, with the invisible characters that belong to its last one."""
+        found = self._folded.original_span(start, start + length)
+        return Span(found[0], with_attached(self.text, found[1])) if found else None
+
+
+def with_attached(text: str, end: int) -> int:
+    """Where a place that ends at `end` ends with the invisible characters behind it that belong to its last grapheme.
+
+    Folding drops them, and no place ends inside a grapheme.
+    """
+    if end >= len(text) or text[end] not in INVISIBLES:
+        return end
+    after = end
+    while after < len(text) and text[after] in INVISIBLES and not is_grapheme_edge(text, after):
+        after += 1
+    return after
 
 
 def variants(phrase: Phrase) -> list[Variant]:

@@ -37,12 +37,14 @@ _TAKE_OUT = "Delete it, or write words that hold a place to take out."
 
 def _check_excepted(selector: Selector, index: Index, explanations: Explanations, source: Source) -> Iterator[Problem]:
     """What is wrong under `except`; there every place counts, so several are no problem."""
-    is_there = index.anchors[selector].state != "orphan" or bool(index.anchors[selector].counted)
+    own = index.anchors[selector]
+    is_there = own.state != "orphan" or bool(own.counted or own.taken_out)
+    idle = set(own.idle)
     for other in selector.excepted:
         anchor = index.anchors[other]
         if anchor.state == "orphan":
             yield _not_found(other, anchor, explanations, source)
-        elif is_there and other in index.anchors[selector].idle:
+        elif is_there and other in idle:
             message = f"Inside {described(other)} stands no {described(selector)}, so this takes nothing out."
             yield source.problem(other.at, Code.IDLE_EXCEPT, message, _TAKE_OUT)
         yield from _check_excepted(other, index, explanations, source)
@@ -54,5 +56,6 @@ def _not_found(selector: Selector, anchor: Anchor, explanations: Explanations, s
 
 def _ambiguous(selector: Selector, anchor: Anchor, text: str) -> str:
     shown = "; ".join(f"“{in_context(span, text)}”" for span in anchor.candidates[:_PLACES_SHOWN])
-    more = "; …" if len(anchor.candidates) > _PLACES_SHOWN else ""
-    return f"The article has {described(selector)} at {len(anchor.candidates):,} places: {shown}{more}."
+    number = anchor.counted or len(anchor.candidates)
+    more = "; …" if number > _PLACES_SHOWN else ""
+    return f"The article has {described(selector)} at {number:,} places: {shown}{more}."

@@ -7,13 +7,22 @@ from dataclasses import replace
 from functools import cached_property
 
 from idlib_reader.core.excerpts import compared, counted, described, quoted, whole_words
+from idlib_reader.core.folding import drop_invisible
 from idlib_reader.core.likeness import Likeness
 from idlib_reader.core.problems import Code
 from idlib_reader.core.resolving import resolve
 from idlib_reader.core.selectors import Anchor, Selector
+from idlib_reader.core.span import Span
 
 _PASSAGE = 40
 """Characters shown of a context, which only has to be told from others."""
+
+LOOKED_UP = 500
+"""Words that are not in the article for which a file is told what is like them; of the rest only that they are missing.
+
+A look takes a millisecond or two, so that a file made for another article is checked in about a second. Whoever has
+mended so many asks again.
+"""
 
 _COPY = "Copy the words from the article, from the start of a word to the end of one."
 
@@ -25,6 +34,8 @@ class Explanations:
         """Ready to explain `orphans`, selectors that are not found in the article `text`."""
         self._text = text
         self._orphans = [selector for selector in orphans if _has_parts(selector)]
+        self._left = LOOKED_UP
+        self._near: dict[str, tuple[Span | None, Span | None]] = {}
 
     def explain(self, selector: Selector, anchor: Anchor) -> tuple[Code, str, str]:
         """What was found instead of an orphan, and what to write."""
@@ -32,8 +43,8 @@ class Explanations:
             places = counted(anchor.counted, "place")
             message = f"The article has {described(selector)} at {places}, and this counts to {selector.nth:,}."
             return Code.TOO_FEW_PLACES, message, f"Count to {anchor.counted} at most; the first place is 1."
-        if anchor.counted:
-            taken = "the only place" if anchor.counted == 1 else f"all {anchor.counted:,} places"
+        if anchor.taken_out:
+            taken = "the only place" if anchor.taken_out == 1 else f"all {anchor.taken_out:,} places"
             message = f"`except` takes out {taken} of {described(selector)}."
             return Code.NOT_FOUND, message, "Shorten the list under `except`."
         if not _has_parts(selector):
@@ -55,20 +66,34 @@ class Explanations:
 
     def _missing(self, words: str, what: str) -> tuple[Code, str, str]:
         """The sentence for words that are nowhere in the article; `what` says which part of the selector they are."""
-        cut = self._likeness.inside_word(words)
+        cut, near = self._like(words)
         if cut:
             whole = whole_words(self._text, cut)
-            around = quoted(self._text[whole.start : whole.end])
+            around = quoted(self._words(whole))
             return (
                 Code.INSIDE_WORD,
                 f"The article has {quoted(words)}{what} only as a part of {around}.",
                 f"Write {around}, or name the longer words with `in:` if the part is meant.",
             )
-        near = self._likeness.nearest(words)
         if near is None:
             return Code.NOT_FOUND, f"The article does not have {quoted(words)}{what}.", _COPY
-        shown, nearest = compared(words, self._text[near.start : near.end])
+        shown, nearest = compared(words, self._words(near))
         return Code.NOT_FOUND, f"The article does not have {shown}{what}; nearest: {nearest}.", f"Write {nearest}."
+
+    def _like(self, words: str) -> tuple[Span | None, Span | None]:
+        """Where the words stand inside a word, else the nearest words; nothing when too many were looked up."""
+        found = self._near.get(words)
+        if found is None:
+            if not self._left:
+                return None, None
+            self._left -= 1
+            cut = self._likeness.inside_word(words)
+            found = self._near[words] = (cut, None if cut else self._likeness.nearest(words))
+        return found
+
+    def _words(self, span: Span) -> str:
+        """What one may type to find a stretch of the article: its words, without what nobody sees."""
+        return drop_invisible(self._text[span.start : span.end])
 
     def _part_missing(self, selector: Selector) -> tuple[Code, str, str] | None:
         """The sentence for the first part of the selector that is nowhere in the article."""

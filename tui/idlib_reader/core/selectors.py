@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -46,19 +47,33 @@ class Selector:
     at: int = field(default=0, compare=False)
     """Where it is written: offset in code points into the annotation file's text."""
 
+    def with_excepted(self) -> Iterator[Selector]:
+        """The selector itself, then those under its `except` with theirs, in the order of the file."""
+        yield self
+        for other in self.excepted:
+            yield from other.with_excepted()
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Where in the article a selector's words stand."""
 
     state: State
-    """How they were found, or why not."""
+    """How they were found, or why not; of several places the worst state."""
     places: tuple[Place, ...] = ()
     """Every place meant, in text order; several only for an `all` rule, none unless found."""
+    states: tuple[State, ...] = ()
+    """Where places were found in different ways, how each was, in the order of `places`; else empty."""
     candidates: tuple[Span, ...] = ()
-    """For an ambiguous selector each place that is equally good, in text order."""
+    """For an ambiguous selector the places that are equally good, in text order; of very many the first ones."""
     counted: int | None = None
-    """For a selector with `nth`: how many places there are to count. For an orphan with `except` and without `nth`: how
-    many places `except` takes out, which are all. None for any other."""
+    """For a selector with `nth`: how many places there are to count, those left out that `except` takes out. For
+    an ambiguous one: how many places are equally good. None for any other."""
+    taken_out: int = 0
+    """For an orphan how many places `except` takes out, if those are all; else none."""
     idle: tuple[Selector, ...] = ()
     """The selectors under `except` that take no place out: no place of the rule lies inside one of theirs."""
+
+    def states_of_places(self) -> Iterator[tuple[Place, State]]:
+        """Each place with how it was found."""
+        return zip(self.places, self.states or (self.state,) * len(self.places), strict=True)

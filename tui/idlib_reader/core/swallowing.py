@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from idlib_reader.core.folding import fold, fold_phrase
+from idlib_reader.core.index import Index
 from idlib_reader.core.phrases import find_phrases
 from idlib_reader.core.problems import Code, Problem
 from idlib_reader.core.source import Source
@@ -29,6 +30,10 @@ class Suspect(NamedTuple):
     """Whether the phrase is looked for after folding; quote marks are not, as YAML knows plain ones only."""
     message: str
     hint: str
+    inner: str = ""
+    """For quote marks the words between them: where the article has these without them, too, nothing is missing."""
+    values_at: tuple[int, int] | None = None
+    """For a comma where the values around it are written: if both have places, nothing is missing."""
 
 
 def suspect(source: Source, words: str, at: int, end: int, *, is_plain: bool) -> Suspect | None:
@@ -36,25 +41,50 @@ def suspect(source: Source, words: str, at: int, end: int, *, is_plain: bool) ->
     return _behind(source, words, end) if is_plain else _between(source, words, at)
 
 
-def suspect_comma(source: Source, start: int, end: int) -> Suspect:
-    """Two values in brackets, without quotes, that stand from `start` to `end`: they may be one that holds a comma."""
-    phrase = " ".join(source.text[start:end].split())
+def suspect_comma(source: Source, start: int, other: int, end: int) -> Suspect:
+    """Two values in brackets, without quotes, at `start` and from `other` to `end`: one may be meant, with a comma."""
+    phrase = _squeezed(source.text[start:end])
     message = f"In brackets a comma ends a value, but the article has “{_shown(phrase)}” in one piece."
     hint = f"If it is meant as one, put it in quotes: `{_quoted(_shown(phrase))}`."
-    return Suspect(start, phrase, True, message, hint)
+    return Suspect(start, phrase, True, message, hint, values_at=(start, other))
 
 
-def find_swallowed(source: Source, suspects: Sequence[Suspect], text: str) -> Iterator[Problem]:
-    """A warning for each suspect of the file whose phrase the article `text` has."""
+def find_swallowed(source: Source, suspects: Sequence[Suspect], index: Index) -> Iterator[Problem]:
+    """A warning for each suspect of the file whose phrase the article of `index` has and its values do not cover."""
+    missing = set(_missing(index)) if any(one.values_at for one in suspects) else set()
+    open_ones = [one for one in suspects if one.values_at is None or not missing.isdisjoint(one.values_at)]
     for is_folded in (True, False):
-        some = [one for one in suspects if one.is_folded == is_folded]
+        some = [one for one in open_ones if one.is_folded == is_folded]
         if some:
-            within = fold(text).text if is_folded else text
-            places = find_phrases(within, {_sought(one) for one in some})
+            text = fold(index.article.text).text if is_folded else _squeezed(index.article.text)
+            places = _places(text, {phrase for one in some for phrase in (_sought(one), one.inner) if phrase})
             for one in some:
-                sought = _sought(one)
-                if any(is_word_edge(within, start + len(sought)) for start in places.get(sought, ())):
+                found = places[_sought(one)]
+                if found and all(start - 1 in found for start in places.get(one.inner, ())):
                     yield source.problem(one.at, Code.SWALLOWED, one.message, one.hint)
+
+
+def _missing(index: Index) -> Iterator[int]:
+    """Where the file writes selectors that have no place, and those under `except` that take none out."""
+    for selector in (selector for entry in index.written.entries() for selector in entry.selectors()):
+        anchor = index.anchors[selector]
+        if not anchor.places:
+            yield selector.at
+        idle = set(anchor.idle)
+        yield from (one.at for one in selector.excepted if one in idle)
+
+
+def _places(text: str, phrases: Collection[str]) -> dict[str, Collection[int]]:
+    """By phrase where it starts in the text, each start and end on a word edge."""
+    found = find_phrases(text, phrases)
+    return {
+        phrase: {
+            start
+            for start in found.get(phrase, ())
+            if is_word_edge(text, start) and is_word_edge(text, start + len(phrase))
+        }
+        for phrase in phrases
+    }
 
 
 def _sought(suspect: Suspect) -> str:
@@ -77,10 +107,10 @@ def _between(source: Source, words: str, at: int) -> Suspect | None:
     sign = source.text[at : at + 1]
     if sign not in ("'", '"') or _NEEDS_QUOTES.search(words):
         return None
-    phrase = f"{sign}{words}{sign}"
+    phrase = f"{sign}{_squeezed(words)}{sign}"
     message = f"YAML takes these quote marks for its own, but the article has {_shown(phrase)}."
     hint = f"If they belong to the words, put other quotes around: `{_quoted(_shown(phrase))}`; else leave them out."
-    return Suspect(at, phrase, False, message, hint)
+    return Suspect(at, phrase, False, message, hint, inner=_squeezed(words))
 
 
 def _quoted(text: str) -> str:
@@ -88,5 +118,10 @@ def _quoted(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    flat = " ".join(text.split())
+    flat = _squeezed(text)
     return flat if len(flat) <= _LONGEST_SHOWN else f"{flat[:_LONGEST_SHOWN]}…"
+
+
+def _squeezed(text: str) -> str:
+    """The text with each run of white space as one space, as it counts in a quote."""
+    return " ".join(text.split())

@@ -151,6 +151,8 @@ class Tagset:
     """How claims are linked."""
     entity_relations: Mapping[str, Word] = field(default_factory=lambda: _relations(ENTITY_RELATIONS))
     """How entities are linked."""
+    is_open: bool = False
+    """Whether there may be other words: the workspace's own list of them can't be read."""
 
     def words(self, name: WordList) -> Mapping[str, Word]:
         """One of the lists, by name."""

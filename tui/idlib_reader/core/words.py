@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
-from idlib_reader.core.folding import SOFT_HYPHEN
+from idlib_reader.core.folding import INVISIBLES
 from idlib_reader.core.graphemes import is_grapheme_edge
 
 UNSPACED = (
@@ -27,7 +27,8 @@ A combining mark may end it, so a match need not be a whole word: see `is_word_e
 """
 
 
-# Soft hyphens and marks in a row that are looked through: more than anybody writes, so that a flood is no bad case.
+# Invisible characters and marks in a row that are looked through: more than anybody writes, so that a flood is no bad
+# case.
 _REACH = 64
 
 _ASCII_WORD = frozenset("_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -57,9 +58,9 @@ def _is_unspaced(character: str) -> bool:
 def is_word_edge(text: str, offset: int) -> bool:
     """Whether a quote may start or end at `offset` (code points): not inside a word, not inside a grapheme.
 
-    A soft hyphen divides no word, as it is none of a quote's characters: it is looked through. A mark is a word's
-    character whatever it stands on, so an emoji with a variation selector parts words only with a space behind it; but
-    a mark on a character of a script without spaces is as good as that one.
+    A soft hyphen or a direction mark divides no word, as it is none of a quote's characters: it is looked through. A
+    mark is a word's character whatever it stands on, so an emoji with a variation selector parts words only with a
+    space behind it; but a mark on a character of a script without spaces is as good as that one.
     """
     if offset <= 0 or offset >= len(text):
         return True
@@ -67,9 +68,9 @@ def is_word_edge(text: str, offset: int) -> bool:
     if left.isascii() and right.isascii():
         # No two of these make one grapheme, and none is of a script without spaces.
         return left not in _ASCII_WORD or right not in _ASCII_WORD
-    if SOFT_HYPHEN in (left, right):
-        left = text[max(0, offset - _REACH) : offset].rstrip(SOFT_HYPHEN)[-1:]
-        right = text[offset : offset + _REACH].lstrip(SOFT_HYPHEN)[:1]
+    if left in INVISIBLES or right in INVISIBLES:
+        left = text[max(0, offset - _REACH) : offset].rstrip(INVISIBLES)[-1:]
+        right = text[offset : offset + _REACH].lstrip(INVISIBLES)[:1]
     if left and right and is_word_character(left) and is_word_character(right):
         is_unspaced = _is_unspaced(left) or _is_unspaced(right) or _is_unspaced(_base(text, offset))
         return is_unspaced and is_grapheme_edge(text, offset)
@@ -79,4 +80,4 @@ def is_word_edge(text: str, offset: int) -> bool:
 def _base(text: str, offset: int) -> str:
     """The character that the marks before `offset` stand on; empty if there is none near."""
     before = reversed(text[max(0, offset - _REACH) : offset])
-    return next((one for one in before if one != SOFT_HYPHEN and category(one)[0] != "M"), "")
+    return next((one for one in before if one not in INVISIBLES and category(one)[0] != "M"), "")

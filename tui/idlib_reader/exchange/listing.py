@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias, get_args
 from idlib_reader.core.annotations import Claim, Entity, Entry, Event, Kind, Link, Reference, Remark, kind_of
 from idlib_reader.core.index import Index
 from idlib_reader.core.problems import Problem
-from idlib_reader.core.selectors import Anchor, Selector
+from idlib_reader.core.selectors import Selector, State
 from idlib_reader.core.span import Place, Span
 from idlib_reader.core.tagset import OUTLET
 from idlib_reader.core.visible import make_visible
@@ -280,10 +280,10 @@ def _places_of(index: Index, selector: Selector) -> list[JsonObject]:
         own["tags"] = [*selector.tags]
     if anchor.state in _NOT_FOUND:
         return [{"quote": written_words(selector), "start": None, "end": None, "state": anchor.state, **own}]
-    return [{**_place(index.article.text, place, anchor), **own} for place in anchor.places]
+    return [{**_place(index.article.text, place, state), **own} for place, state in anchor.states_of_places()]
 
 
-def _place(text: str, place: Place, anchor: Anchor) -> JsonObject:
+def _place(text: str, place: Place, state: State) -> JsonObject:
     def each(value: Callable[[Span], Json]) -> Json:
         """One value for a place in one piece, a list for one of several."""
         return value(place[0]) if len(place) == 1 else [value(span) for span in place]
@@ -292,5 +292,5 @@ def _place(text: str, place: Place, anchor: Anchor) -> JsonObject:
         "quote": each(lambda span: text[span.start : span.end]),
         "start": each(lambda span: span.start),
         "end": each(lambda span: span.end),
-        "state": anchor.state,
+        "state": state,
     }

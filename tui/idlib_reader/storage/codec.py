@@ -64,7 +64,7 @@ def read_file(source: Source, tagset: Tagset = DEFAULT) -> Reading:
         recovery.broken,
         is_whole,
         tuple(reader.suspects),
-        find_oks(source, recovery.root),
+        find_oks(source, recovery.root, recovery.blank),
     )
 
 
@@ -182,7 +182,7 @@ class _AnnotationReader(FieldReader):
         mapping = self.mapping(node, "what stands at `participants`", "Write a role before each, as in `{party: …}`.")
         roles = []
         for key, who in self.pairs(mapping, self.tagset.roles) if mapping else ():
-            if key.text not in self.tagset.roles:
+            if key.text not in self.tagset.roles and not self.tagset.is_open:
                 self._note_role(key)
             if not is_absent(who):
                 roles.append((key.text, self.each(self.reference, who) or ()))
@@ -221,9 +221,10 @@ class _AnnotationReader(FieldReader):
             self.report(node.at, Code.SHAPE, "There is a list here, but one piece of text belongs here.", _PIECES)
             return None
         mapping = node
+        is_pinned = any(key.text in _PINS for key, _ in mapping.pairs)
         for key, value in mapping.pairs:
             if key.text in _WORDS:
-                self._note_words(value)
+                self._note_words(value, is_pinned=is_pinned)
         values = self.values(mapping, schema.SELECTOR, node.at, "the selector")
         written = {key.text for key, value in mapping.pairs if key.text in schema.SELECTOR and not is_absent(value)}
         return values if written == values.keys() else None
@@ -240,11 +241,13 @@ class _AnnotationReader(FieldReader):
         if field.shape in ("selector", "selectors"):
             self._note_words(node)
 
-    def _note_words(self, node: Node) -> None:
-        """See whether YAML may have left out some of the words of a selector."""
-        self._note_commas(node)
+    def _note_words(self, node: Node, *, is_pinned: bool = False) -> None:
+        """See whether YAML may have left out some of the words of a selector.
+
+        Quote marks around words that are pinned, counted or meant everywhere are YAML's: of a person who quotes all.
+        """
         for one in node.values if isinstance(node, Sequence) else (node,):
-            if isinstance(one, Scalar):
+            if isinstance(one, Scalar) and (one.is_plain or not is_pinned):
                 found = suspect(self.source, one.text, one.at, one.end, is_plain=one.is_plain)
                 if found:
                     self.suspects.append(found)
@@ -254,13 +257,15 @@ class _AnnotationReader(FieldReader):
         values = node.values if isinstance(node, Sequence) and node.is_flow else ()
         for one, other in pairwise(values):
             if isinstance(one, Scalar) and isinstance(other, Scalar) and one.is_plain and other.is_plain and other.text:
-                self.suspects.append(suspect_comma(self.source, one.at, other.end))
+                self.suspects.append(suspect_comma(self.source, one.at, other.at, other.end))
 
 
 _SECTIONS = {Entity: "entities", Event: "events", Claim: "claims", Remark: "remarks"}
 _ENTRIES_BELOW = "Write entries below it: an id, a colon, its keys."
 _WORDS = frozenset({"quote", "from", "to", "in", "before", "after"})
 """The keys of a selector that hold words of the article."""
+_PINS = frozenset({"in", "before", "after", "nth", "all"})
+"""The keys of a selector that say which of several places its words mean."""
 _MISPLACED = "If `{}` belongs to the entry above, indent it further."
 _PIECES = "Write the words, or `{quote: [some, others]}` for words that stand apart."
 

@@ -62,8 +62,9 @@ class AnnotationFile:
 class Store:
     """Annotation files, each read when it is first asked for and again when it changed."""
 
-    def __init__(self) -> None:
-        """Nothing is read yet."""
+    def __init__(self, *, looks_once: bool = False) -> None:
+        """Nothing is read yet. With `looks_once` no file is looked at again: for a command that soon ends."""
+        self._looks_once = looks_once
         self._files: dict[Path, tuple[object, AnnotationFile]] = {}
         self._tagsets: dict[Path, tuple[object, tuple[Tagset, list[Problem]]]] = {}
         self._corpora: dict[Path, tuple[object, Corpus]] = {}
@@ -117,29 +118,33 @@ class Store:
             try:
                 article = read_article(pair.article)
             except IdlibError as error:
-                losses.append(str(error))
+                problem = file_problem(pair.article, error)
+                losses.append(f"{problem.message} {problem.hint}")
         corpus, tagset = self.around(pair.annotations)
         file = self.read(pair.annotations) if os.path.lexists(pair.annotations) else _missing_file(pair.annotations)
         losses += [f"{problem.message} {problem.hint}" for problem in file.trouble]
-        if not file.reading.is_whole:
-            losses.append(
-                f"{file.source.path} is broken{_say_ids(file.reading.broken)}. `idlib-reader check` says why."
-            )
+        unread = file.reading.annotations.unread
+        if unread or not file.reading.is_whole:
+            losses.append(f"{file.source.path} has errors{_say_ids(unread)}. `idlib-reader check` says why.")
         return OpenedFile(file, Index(article, file.reading.annotations, corpus, tagset), tuple(losses))
 
     def read(self, path: Path) -> AnnotationFile:
         """An annotation file, with the words of its workspace."""
         workspace = workspace_of(path)
         tagset = self.tagset(workspace)[0] if workspace else DEFAULT
-        stamp = signature(path), tagset
+        stamp = self._stamp(path), tagset
         if path not in self._files or self._files[path][0] != stamp:
             self._files[path] = stamp, _read_file(path, tagset)
         return self._files[path][1]
 
+    def _stamp(self, path: Path) -> object:
+        """What changes when a file does; always the same if nothing is looked at again."""
+        return None if self._looks_once else signature(path)
+
     def tagset(self, workspace: Workspace) -> tuple[Tagset, list[Problem]]:
         """The words of a workspace and the problems of its tagset file."""
         path = workspace.tagset
-        stamp = signature(path)
+        stamp = self._stamp(path)
         if path not in self._tagsets or self._tagsets[path][0] != stamp:
             self._tagsets[path] = stamp, _read_tagset(path)
         return self._tagsets[path][1]
@@ -150,14 +155,16 @@ class Store:
         return (self._corpus(workspace), self.tagset(workspace)[0]) if workspace else (ALONE, DEFAULT)
 
     def _corpus(self, workspace: Workspace) -> Corpus:
-        files = {pair.annotations.stem: pair.annotations for pair in workspace.pairs()}
-        stamp = {path: signature(path) for path in files.values()}, self.tagset(workspace)[0]
         root = workspace.root
+        if self._looks_once and root in self._corpora:
+            return self._corpora[root][1]
+        files = {pair.annotations.stem: pair.annotations for pair in workspace.pairs()}
+        stamp = {path: self._stamp(path) for path in files.values()}, self.tagset(workspace)[0]
         if root not in self._corpora or self._corpora[root][0] != stamp:
             read = {slug: self.read(path) for slug, path in files.items() if os.path.lexists(path)}
             annotations = {slug: file.reading.annotations for slug, file in read.items()}
             names = {slug: file.source.path for slug, file in read.items()}
-            self._corpora[root] = stamp, Corpus(annotations, names)
+            self._corpora[root] = stamp, Corpus(annotations, names, self.tagset(workspace)[0])
         return self._corpora[root][1]
 
 
@@ -187,7 +194,7 @@ def annotate(article: Article, path: Path) -> AnnotatedArticle:
 
 def check_file(index: Index, file: AnnotationFile, corpus: Corpus) -> list[Problem]:
     """Every problem of an annotation file beside its article, but those that its comments silence."""
-    swallowed = find_swallowed(file.source, file.reading.suspects, index.article.text)
+    swallowed = find_swallowed(file.source, file.reading.suspects, index)
     problems = {*file.reading.problems, *check(index, file.source, corpus), *swallowed}
     return silence(problems, file.reading.oks, file.source)
 
@@ -241,7 +248,7 @@ def _read_tagset(path: Path) -> tuple[Tagset, list[Problem]]:
         tagset, problems = read_tagset(source)
         return tagset, silence(problems, find_oks(source, None), source)
     except IdlibError as error:
-        return DEFAULT, [file_problem(path, error)]
+        return replace(DEFAULT, is_open=True), [file_problem(path, error)]
 
 
 def _kept(reading: Reading, last: AnnotatedArticle | None) -> list[Entry]:
