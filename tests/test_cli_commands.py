@@ -160,7 +160,7 @@ def test_what_cannot_be_listed_is_told(folder: Path, capsys: pytest.CaptureFixtu
     assert main(["list", "entities", "--json"]) == 0
     out, err = capsys.readouterr()
     assert [one["id"] for one in json.loads(out)] == ["peskov"]
-    assert "a.yaml is broken; entries that can't be read: turkey." in err
+    assert "a.yaml has errors; entries that can't be read: turkey." in err
     assert "No article belongs to" in err
 
 
@@ -172,6 +172,18 @@ def test_json_is_json_in_every_encoding(folder: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(SOURCES), "PYTHONIOENCODING": "latin-1"}
     told = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True)
     assert json.loads(told.stdout.decode("ascii"))[0]["name"] == "Дмитрий 😀"
+
+
+@pytest.mark.parametrize(("sound", "broken"), [("entities:", "entitys:"), ("entities:", "entities: {}\nentities:")])
+def test_entries_that_are_passed_over_are_told(
+    folder: Path, sound: str, broken: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also where the file is YAML: an empty list alone would be taken for an empty file."""
+    (folder / "annotations" / "a.yaml").write_text(FILE.replace(sound, broken), "utf-8")
+    assert main(["list", "entities"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "No entities.\n"
+    assert "a.yaml has errors; entries that can't be read: peskov, turkey." in err
 
 
 # check --json
@@ -203,15 +215,23 @@ def test_the_schema_is_the_one_beside_the_annotations(capsys: pytest.CaptureFixt
 
 
 def test_the_schema_has_the_words_of_the_workspace(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Here, and from a folder below it; problems of the tagset are told beside."""
+    """Here, and from a folder below it."""
     tagset = folder / "annotations" / "_tagset.yaml"
-    tagset.write_text(f"{FORMAT}entity-types: militia\nzzz: x\n", "utf-8")
+    tagset.write_text(f"{FORMAT}entity-types: militia\n", "utf-8")
     assert main(["schema"]) == 0
     out, err = capsys.readouterr()
     assert "militia" in json.dumps(json.loads(out))
-    assert "[unknown-key]" in err
+    assert err == ""
     assert main(["schema", "seeds"]) == 0
     assert capsys.readouterr().out == out
+
+
+def test_a_broken_tagset_gives_no_schema(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One without the workspace's words would replace a better one; the problems are told, and the status is 1."""
+    (folder / "annotations" / "_tagset.yaml").write_text(f"{FORMAT}zzz: x\n", "utf-8")
+    assert main(["schema"]) == 1
+    out, err = capsys.readouterr()
+    assert (out, "[unknown-key]" in err) == ("", True)
 
 
 def test_outside_a_workspace_the_schema_has_the_default_words(

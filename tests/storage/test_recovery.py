@@ -53,11 +53,11 @@ BROKEN = [
     ("  b:\n", "b:\n", [(7, 1)], "acrs", set()),
     ("  b:\n", "  b\n", [(7, 3)], "acrs", {"b"}),
     ("  a:\n", "  a\n", [(5, 3)], "bcrs", {"a"}),
-    ("  a:\n", "  \ta:\n", [(5, 3)], "bcrs", set()),
-    ("    name: B", "  name: B", [(8, 3)], "abcrs", {"name"}),
+    ("  a:\n", "  \ta:\n", [(5, 3)], "bcrs", {"a"}),
+    ("    name: B", "  name: B", [(8, 3)], "abcrs", set()),
     ("    name: B", "name: B", [(8, 1)], "abcrs", set()),
     ("    name: B", "      name: B\n    note: n", [(9, 5)], "acrs", {"b"}),
-    ("    mentions:", "   mentions:", [(9, 4)], "abcrs", {"mentions"}),
+    ("    mentions:", "   mentions:", [(9, 4)], "abcrs", set()),
     ("passage: p", "passage: @p", [(14, 14)], "abcs", {"r"}),
     ("passage: q", "passage: *q", [(16, 14)], "abcr", {"s"}),
     ("  title: T", "  title: T: t", [(3, 11)], "abcrs", set()),
@@ -70,6 +70,17 @@ BROKEN = [
     ("  s:", "---\n  s:", [(15, 1)], "abcrs", set()),
     ("entities:", "---\nentities:", [(4, 1)], "abcrs", set()),
     ("format: idlib", "format:idlib", [(1, 1)], "abcrs", set()),
+    ("format: idlib", "format idlib", [(1, 1)], "abcrs", set()),
+    ("  b:\n", "\tb:\n", [(7, 1)], "acrs", {"b"}),
+    ("  b:\n", "- x\n  b:\n", [(7, 1)], "abcrs", set()),
+    ("  b:\n", "}\n  b:\n", [(7, 1)], "abcrs", set()),
+    ("  b:\n", "%\n  b:\n", [(7, 1)], "abcrs", set()),
+    ("  b:\n", " x: y\n  b:\n", [(7, 2)], "abcrs", {"x"}),
+    ("  b:\n", "...\n  b:\n", [(7, 1)], "abcrs", set()),
+    ("    name: B\n", "    name: B\n\t\n", [(9, 1)], "abcrs", set()),
+    ("remarks:", " remarks:", [(12, 2)], "abc", set()),
+    ("name: B", "name: *gone", [(8, 11)], "acrs", {"b"}),
+    ("name: B", "name: *important* to know", [(8, 11)], "acrs", {"b"}),
     ("remarks:", "remarks:x", [(12, 1)], "abc", set()),
 ]
 
@@ -205,3 +216,57 @@ def test_offsets_stay() -> None:
     reading = read(text)
     places = chain.from_iterable(entry.selectors() for entry in reading.annotations.entries())
     assert [text[one.at : one.at + len(one.pieces[0])] for one in places] == ["one", "p", "q"]
+
+
+def test_all_that_is_wrong_in_one_entry_is_told() -> None:
+    """Not one error after the other, each time that the file is checked."""
+    entry = "  a:\n    name: he said: no\n    note: 'it's bad'\n    tags: @x\n    mentions:\n"
+    entry += "      - [Peskov\n      - y: z: 1\n"
+    reading = read(f"{HEAD}entities:\n{entry}  b:\n    name: B\n")
+    assert errors(reading) == [(6, 18), (7, 14), (8, 11), (10, 9), (11, 13)]
+    assert (ids(reading), reading.broken) == ("b", {"a"})
+
+
+def test_one_wrong_indentation_is_told_once() -> None:
+    """The lines behind it fit one another, and are no errors of their own."""
+    reading = read(SOUND.replace("    name: B\n", "      name: B\n    note: n\n    type: state\n"))
+    assert errors(reading) == [(9, 5)]
+
+
+def test_stars_in_many_entries_hide_no_other() -> None:
+    """Aliases of nothing are broken by themselves, however many there are."""
+    entries = "".join(
+        f"  s{number}: {{name: S}}\n  b{number}:\n    note: *important* to know\n" for number in range(300)
+    )
+    reading = read(f"format: idlib-reader/1\nentities:\n{entries}")
+    assert len(errors(reading)) == 300
+    assert len(reading.annotations.entities) == 300
+
+
+def test_an_alias_of_what_is_broken_is_told_as_such() -> None:
+    """The anchor stands there, and can't be read."""
+    text = SOUND.replace("name: A", "name: &n A\n    note: a: b").replace("name: B", "name: *n")
+    problems = read(text).problems
+    assert [problem.line for problem in problems] == [7, 9]
+    assert problems[1].message == "The alias *n stands for a value that can't be read."
+
+
+def test_a_file_that_begins_with_a_directive_is_read() -> None:
+    """The dashes behind it begin the document, and no second one."""
+    reading = read(f"%YAML 1.1\n---\n{SOUND.replace('name: B', 'name: B: b')}")
+    assert errors(reading) == [(10, 12)]
+    assert ids(reading) == "acrs"
+
+
+def test_a_section_that_is_lost_names_its_entries() -> None:
+    """So that nobody looks for them in vain."""
+    (problem,) = read(SOUND.replace("remarks:", " remarks:")).problems
+    assert problem.hint == "Delete the spaces before it. Until then `r`, `s` are not read."
+
+
+def test_too_many_errors_are_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody takes the rest of the file for sound."""
+    monkeypatch.setattr(recovery, "_WORK", 0)
+    monkeypatch.setattr(recovery, "_LEAST_TRIES", 1)
+    text = "entities:\n  a:\n    name: A\n   b:\n    name: B\n  c:\n    name: C\n e:\n    name: E\n"
+    assert any("nothing of the file is read" in problem.message for problem in read(text).problems)

@@ -253,7 +253,7 @@ def test_an_entry_that_is_broken_in_the_file_says_so() -> None:
     """It stands as it was last read."""
     index = annotated("[Ada](ada)", Entity(id="ada"))
     assert told(describe_entry(index, Choice("ada", 0), is_kept=True), "note") == [
-        "As last read: its lines in the file are broken now."
+        "As last read: the file has errors here now."
     ]
     assert told(describe_entry(index, Choice("ada", 0)), "note") == []
 

@@ -182,7 +182,7 @@ def _check(options: argparse.Namespace) -> int:
     from idlib_reader.storage.store import Store
 
     pairs = _pairs(options.paths)
-    problems = check_pairs(pairs, Store())
+    problems = check_pairs(pairs, Store(looks_once=True))
     if options.json:
         from idlib_reader.exchange.listing import problem_as_json, write_json
 
@@ -206,7 +206,7 @@ def _list(options: argparse.Namespace) -> int:
     kind = KINDS[options.kind]
     chosen = Filter(**{name: tuple(getattr(options, name)) for name in FILTER_NAMES})
     chosen.refuse_misfits(kind)
-    store = Store()
+    store = Store(looks_once=True)
     files = []
     for pair in _pairs(options.paths):
         opened = store.open(pair)
@@ -242,6 +242,9 @@ def _schema(path: str) -> int:
     tagset, problems = Store().tagset(workspace) if workspace else (DEFAULT, [])
     for problem in problems:
         print(make_visible(str(problem)), file=sys.stderr)
+    if any(problem.level == "error" for problem in problems):
+        # What stands in the schema's file may be better than a schema without the workspace's words.
+        return _PROBLEMS
     print(dump(json_schema(tagset)), end="", flush=True)
     return _OK
 

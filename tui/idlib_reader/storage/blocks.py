@@ -28,7 +28,7 @@ _ID_ALONE = re.compile(r"[\w-]+:\s*(?:#.*)?\Z")
 _KEY = re.compile(r"(?:'(?P<single>[^']*)'|\"(?P<double>[^\"]*)\"|(?P<plain>[^\s:#'\"][^:#\r\n]*?))\s*:(?:\s|\Z)")
 _ODD_INDENT = re.compile(r"(?:\A|[\r\n]) *[^\S \r\n]")
 _WORD = re.compile(r"\w[\w-]*\Z")
-_DOCUMENT = re.compile(r"---(?:\s|\Z)")
+_DOCUMENT = re.compile(r"(?:---|\.\.\.)(?:\s|\Z)")
 _LONGEST_NAME = 40
 
 
@@ -95,6 +95,8 @@ class Line(NamedTuple):
     """The key that it starts with; empty if it starts with none."""
     rest: str
     """The line without its indentation."""
+    is_odd: bool = False
+    """Whether something stands in its indentation that is no plain space."""
 
     @property
     def is_alone(self) -> bool:
@@ -108,13 +110,16 @@ class Line(NamedTuple):
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    """The lines that can start a block: not blank, no comment, indented with plain spaces."""
+    """The lines that can start a block: not blank, no comment; what is indented with tabs only if it holds an id."""
     for line in _LINE.finditer(text):
-        rest = line["rest"]
-        if rest and rest[0] not in "#]}" and not rest[0].isspace():
-            key = _KEY.match(rest)
-            name = (key["single"] or key["double"] or key["plain"] or "") if key else ""
-            yield Line(line.start(), len(line["indent"]), name, rest)
+        rest, depth = line["rest"].strip(), len(line["indent"])
+        if not rest or rest[0] == "#" or (rest[0] in "]}" and depth):
+            continue
+        key = _KEY.match(rest)
+        name = (key["single"] or key["double"] or key["plain"] or "") if key else ""
+        is_odd = line["rest"][0].isspace()
+        if not is_odd or (_ID_ALONE.match(rest) and name not in KEYS_OF_ENTRIES):
+            yield Line(line.start(), depth, name, rest, is_odd)
 
 
 class _Cutter:
@@ -123,21 +128,27 @@ class _Cutter:
     def __init__(self, text: str) -> None:
         self._lines = list(lines_of(text))
         self._section: str | None = None
+        self._is_begun = False
+        """Whether a block stands above."""
         self._indent = self._inner = 0
         """Of the section's entries and of their keys; 0 until they are known."""
 
     def blocks(self) -> Iterator[Block]:
         """Every block; where each ends is left to whoever knows the next."""
         for row, line in enumerate(self._lines):
-            block = self._inside(line) if line.depth else self._outer(line, row)
+            block = self._inside(line) if line.depth or line.is_odd else self._outer(line, row)
             if block:
+                self._is_begun = True
                 yield block
 
     def _outer(self, line: Line, row: int) -> Block | None:
         """A line that is not indented: a key of the file, else a slip, behind which the section goes on."""
-        if line.rest[0] in "-%" or line.rest.startswith("..."):
-            # Three dashes begin another document, but for those at the head of the file.
-            return _block(line, "", is_slip=True) if row and _DOCUMENT.match(line.rest) else None
+        if line.rest[0] in "-%]}" or line.rest.startswith("..."):
+            # At the head of the file dashes begin the document, and at its foot dots end it.
+            is_document = _DOCUMENT.match(line.rest) is not None
+            is_foot = is_document and row + 1 == len(self._lines)
+            is_stray = self._is_begun and not is_foot and (self._section is not None or is_document)
+            return _block(line, "", is_slip=True) if is_stray else None
         if self._starts_section(line):
             self._section = line.name if line.is_alone else None
             self._indent, self._inner = self._indent_below(row), 0
@@ -151,7 +162,8 @@ class _Cutter:
 
     def _indent_below(self, row: int) -> int:
         """The indentation of the entries below a line: that of most lines which hold an id alone, else of the first."""
-        lines = list(takewhile(lambda line: line.depth or not self._starts_section(line), self._lines[row + 1 :]))
+        below = (line for line in self._lines[row + 1 :] if not line.is_odd)
+        lines = list(takewhile(lambda line: line.depth or not self._starts_section(line), below))
         ids = Counter(line.depth for line in lines if line.depth and line.is_alone and line.name not in KEYS_OF_ENTRIES)
         if ids:
             return max(ids, key=ids.__getitem__)
@@ -162,12 +174,20 @@ class _Cutter:
 
         One that is indented less than the keys of entries and holds an id alone is an entry with a slip.
         """
+        if line.is_alone and line.name in SECTIONS and (self._section is None or line.depth < self._indent):
+            self._section = None
+            return _block(line, "", is_slip=True)
         if self._section is None:
             return None
+        if line.is_odd:
+            # What is wrong with its indentation shows when it is read by itself.
+            return _block(line, self._section, is_slip=False)
         if not line.name:
             return _block(line, self._section, is_slip=True) if line.depth <= self._indent else None
         if line.depth > self._indent:
             self._inner = self._inner or line.depth
+        if line.depth < self._indent and not line.is_alone:
+            return _block(line, self._section, is_slip=True)
         if line.depth != self._indent and not (line.depth < self._inner and line.is_alone):
             return None
         is_of_entry = self._section in SECTIONS and line.name in KEYS_OF_ENTRIES

@@ -177,7 +177,8 @@ class FieldReader:
     def _check_word(self, field: schema.Field, node: Node) -> None:
         if field.shape == "text" and isinstance(node, Scalar):
             known = field.known_words(self.tagset)
-            if known and node.text not in known:
+            is_open = field.words is not None and self.tagset.is_open
+            if known and node.text not in known and not is_open:
                 self.report(node.at, Code.WORD if field.words else Code.VALUE, *explain_word(node.text, known))
 
 

@@ -81,13 +81,17 @@ def _swallowed(mapping: Mapping, key: Scalar, value: Node) -> str:
 def say_loss(node: Node) -> str:
     """What is not read with a key that is left out, where it holds entries."""
     pairs = node.pairs if isinstance(node, Mapping) else []
-    entries = [shown(key.text) for key, value in pairs if isinstance(value, Mapping)]
-    if not entries:
+    return say_unread([key.text for key, value in pairs if isinstance(value, Mapping)])
+
+
+def say_unread(ids: list[str]) -> str:
+    """Which entries are not read until something is mended, the first few by name; nothing without any."""
+    if not ids:
         return ""
-    named = ", ".join(entries[:_IDS_SHOWN])
-    if len(entries) > _IDS_SHOWN:
-        named += f" and {len(entries) - _IDS_SHOWN} more"
-    return f" Until then {named} {'is' if len(entries) == 1 else 'are'} not read."
+    named = ", ".join(map(shown, ids[:_IDS_SHOWN]))
+    if len(ids) > _IDS_SHOWN:
+        named += f" and {len(ids) - _IDS_SHOWN} more"
+    return f" Until then {named} {'is' if len(ids) == 1 else 'are'} not read."
 
 
 def is_absent(node: Node) -> bool:

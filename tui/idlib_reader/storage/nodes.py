@@ -145,6 +145,8 @@ def _too_deep(text: str, error: yaml.MarkedYAMLError) -> Refused | None:
     return None
 
 
+NO_ANCHOR = "stands for nothing above it"
+"""What is said of an alias without an anchor."""
 SECOND_DOCUMENT = (
     "A second document starts here.",
     "Keep one document in a file: delete this line, or move what follows into a file of its own.",
@@ -232,7 +234,7 @@ class _Builder:
     def _aliased_node(self, anchor: str, at: int) -> Node:
         node = self._anchors.get(anchor)
         if node is None:
-            told = "holds itself" if anchor in self._anchors else "stands for nothing above it"
+            told = "holds itself" if anchor in self._anchors else NO_ANCHOR
             raise Refused(at, f"The alias *{anchor} {told}.", "Put the value in quotes if the star belongs to it.")
         self._aliased += node.size
         if self._aliased > MAX_ALIASED:

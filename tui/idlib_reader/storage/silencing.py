@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from idlib_reader.core.problems import Code
 from idlib_reader.core.silencing import Ok
@@ -15,10 +15,14 @@ _OK = re.compile(r"(?<![^\s])#[ \t]*ok:[ \t]*(?P<codes>[a-z][a-z-]*(?:[, \t]+[a-
 _CODES = frozenset(code.word for code in Code)
 
 
-def find_oks(source: Source, root: Node | None) -> tuple[Ok, ...]:
-    """Every comment that names codes, and nothing else, behind `ok:`; any other is a comment like all comments."""
+def find_oks(source: Source, root: Node | None, blank: Iterable[tuple[int, int]] = ()) -> tuple[Ok, ...]:
+    """Every comment that names codes, and nothing else, behind `ok:`; any other is a comment like all comments.
+
+    In the `blank` stretches, which are not read, nobody can tell what a comment silences.
+    """
     found = [Ok(one.start(), tuple(re.split(r"[, \t]+", one["codes"]))) for one in _OK.finditer(source.text)]
     found = [ok for ok in found if _CODES.issuperset(ok.codes)]
+    found = [ok for ok in found if not any(start <= ok.at < end for start, end in blank)]
     if not found or root is None:
         return tuple(found)
     scalars = sorted((scalar.at, scalar.end) for scalar in _scalars(root))

@@ -30,7 +30,8 @@ def read_tagset(source: Source) -> tuple[Tagset, list[Problem]]:
     """The tagset that the file makes of the default one, and the problems in it; what can't be read is left out."""
     root, problems = parse(source)
     reader = _TagsetReader(source)
-    tagset = DEFAULT if root is None and problems else reader.read(root)
+    is_readable = all(problem.level != "error" for problem in problems)
+    tagset = reader.read(root) if is_readable else replace(DEFAULT, is_open=True)
     return tagset, sorted([*problems, *reader.problems])
 
 
@@ -56,7 +57,8 @@ class _TagsetReader(FieldReader):
             at = next(value.at for key, value in mapping.pairs if key.text == "format")
             self.report(at, Code.FORMAT, "This format is not known.", f"Write `format: {FORMAT}`.")
         replaced = tuple(name for name in values.get("replace", ()) if self._has_list(mapping, name))
-        return replace(DEFAULT, **{name.replace("-", "_"): _merged(name, values, replaced) for name in LISTS})
+        words: Values = {name.replace("-", "_"): _merged(name, values, replaced) for name in LISTS}
+        return replace(DEFAULT, **words)
 
     def _has_list(self, mapping: Mapping, name: str) -> bool:
         """Whether the file has the list that is to replace a default one; an empty one would refuse every word."""

@@ -120,7 +120,7 @@ def _checked_pair(path: Path) -> Pair:
     if not os.path.lexists(path):
         raise IdlibError(f"There is no file {path}.")
     pair = _pair_at(path)
-    if pair.article == path and _is_beside_annotations(path):
+    if path.suffix not in ANNOTATION_SUFFIXES and _is_beside_annotations(path):
         raise IdlibError(f"{path} is neither an article nor the annotation file of one.")
     return pair
 

@@ -24,6 +24,8 @@ class _Slip(NamedTuple):
 _QUOTES = "Put the value in quotes."
 _COLON_SLIP, _FLOW_SLIP = "mapping values are not allowed", "did not find expected ',' or"
 _KEY_SLIP, _VALUE_SLIP = "could not find expected ':'", "did not find expected node content"
+_STAR = re.compile(r"(?<=[\s,\[{])[*&]")
+_STAR_SLIP = "did not find expected alphabetic or numeric"
 _TOKEN_SLIP = "cannot start any token"
 _SLIPS = (
     _Slip(
@@ -69,7 +71,7 @@ _SLIPS = (
     ),
     _Slip("unknown escape", "This is no escape that YAML knows.", "Write \\\\ for a backslash, or use single quotes."),
     _Slip(
-        "did not find expected alphabetic or numeric",
+        _STAR_SLIP,
         "A value can't start with * or & unless it is in quotes.",
         _QUOTES,
         wants_quotes=True,
@@ -130,6 +132,11 @@ class Refused(Exception):
         super().__init__(message)
         self.at, self.message, self.hint, self.code, self.began = at, message, hint, code, began
 
+    @property
+    def is_vague(self) -> bool:
+        """Whether it may come from another line than the one it is told at."""
+        return self.message in (_CONTINUES[0], *(slip.message for slip in _VAGUE_SLIPS))
+
 
 def explain(text: str, error: yaml.MarkedYAMLError, quotes: tuple[int, int] = (0, 0)) -> Refused:
     """The place to mend, what stands there and the cure; offsets are code points into `text`.
@@ -140,7 +147,7 @@ def explain(text: str, error: yaml.MarkedYAMLError, quotes: tuple[int, int] = (0
     told = error.problem or error.context or "not understood"
     mark = error.problem_mark or error.context_mark
     # What is missing at the end of the file is missing behind its last word.
-    at = min(mark.index, max(0, len(text.rstrip()) - 1)) if mark else 0
+    at = min(mark.index, max(0, len(text.rstrip(" \r\n")) - 1)) if mark else 0
     began = error.context_mark.index if error.context_mark and error.context_mark.index <= at else None
     if _is_one_line(text[quotes[1] : at]) and not _is_one_line(text[slice(*quotes)]) and quotes[0] < quotes[1] <= at:
         return Refused(quotes[0], *_CLOSED_LATE)
@@ -150,6 +157,8 @@ def explain(text: str, error: yaml.MarkedYAMLError, quotes: tuple[int, int] = (0
     if slip and slip.is_at_start and began is not None:
         return Refused(began, slip.message, slip.hint, began=began)
     line = _line(text, at)
+    if slip and slip.words == _STAR_SLIP:
+        at = max((found.start() for found in _STAR.finditer(text, line_start(text, at), at + 1)), default=at)
     message, hint = (
         _from_indentation(line)
         or (slip and (slip.message, _as_meant(line, slip) or slip.hint))
@@ -176,7 +185,7 @@ def quoted(value: str) -> str:
 
 def _line(text: str, at: int) -> str:
     """The line of the text that holds the place; of a very long one as much as a sentence could show."""
-    start = _line_start(text, at)
+    start = line_start(text, at)
     return re.split(r"[\r\n]", text[start : start + _LONGEST_LOOKED_AT], maxsplit=1)[0]
 
 
@@ -192,12 +201,12 @@ def _as_meant(line: str, slip: _Slip) -> str:
 
 def _from_lines(text: str, at: int, began: int, words: str) -> Refused | None:
     """What the line of the error, or the one where the broken thing began, gives away, at a place of its own."""
-    line, start = _line(text, at), _line_start(text, at)
+    line, start = _line(text, at), line_start(text, at)
     if words in (_FLOW_SLIP, _VALUE_SLIP):
         return (
             _at_sign(_FLOW_COLON.search(line), start, "A colon followed by a space stands inside a value here.")
             or _at_sign(_FLOW_COMMENT.search(line), start, _COMMENT)
-            or _at_sign(_FLOW_COMMENT.search(_line(text, began)), _line_start(text, began), _COMMENT)
+            or _at_sign(_FLOW_COMMENT.search(_line(text, began)), line_start(text, began), _COMMENT)
             or _at_mark(_FLOW_MARK.search(line), start, at)
         )
     if words == _KEY_SLIP:
@@ -239,10 +248,11 @@ def _at_tight_colon(text: str, at: int) -> Refused | None:
     if found is None:
         return None
     hint = f"Write `{found['lead']}: {found['value'].strip()[:_LONGEST_SHOWN]}`."
-    return Refused(_line_start(text, at) + found.start("sign"), "No plain space stands behind this colon.", hint)
+    return Refused(line_start(text, at) + found.start("sign"), "No plain space stands behind this colon.", hint)
 
 
-def _line_start(text: str, at: int) -> int:
+def line_start(text: str, at: int) -> int:
+    """Where the line starts that holds the place, by the line ends that editors know."""
     return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 

@@ -43,7 +43,7 @@ def describe_entry(index: Index, choice: Choice, *, is_kept: bool = False) -> li
             lines = _remark(entry)
     quote = _quote(index, choice)
     title, rest = next(lines), list(lines)
-    kept = [CardLine("note", "As last read: its lines in the file are broken now.")] if is_kept else []
+    kept = [CardLine("note", "As last read: the file has errors here now.")] if is_kept else []
     return [title, *kept, *quote, *_links(index, choice.id), *rest]
 
 
