@@ -55,3 +55,10 @@ def test_problems_come_sorted() -> None:
     problems = [problem(THREE, Code.DATE), problem(ONE, Code.DATE)]
     assert silence(problems, [], SOURCE) == problems[::-1]
     assert [one.line for one in silence(problems, [Ok(TWO, ("date",))], SOURCE)] == [1, 2, 3]
+
+
+def test_a_slip_of_a_code_is_told() -> None:
+    """With the code that was meant; the problem stays."""
+    told = silence([problem(TWO, Code.AMBIGUOUS)], [Ok(TWO, ("ambigous",))], SOURCE)
+    assert [one.code for one in told] == ["ambiguous", "idle-ok"]
+    assert told[1].hint == "Did you mean `ambiguous`?"

@@ -447,3 +447,15 @@ def test_no_text_raises(text: str, head: str) -> None:
         assert isinstance(entry, Entity | Event | Claim | Remark)
         assert all(isinstance(selector, Selector) for selector in entry.selectors())
         assert hash(entry) is not None
+
+
+@pytest.mark.parametrize(
+    ("marked", "code"),
+    [
+        (f"{FORMAT}entities:\n  a:\n    §ty\u200bpe: state\n", "unknown-key"),
+        (f"{FORMAT}entities:\n  a:\n    type: §pla\u200bce\n", "unknown-word"),
+    ],
+)
+def test_a_character_that_nobody_sees_is_named(marked: str, code: str) -> None:
+    """The word looks right, so the sentence can't just show it."""
+    assert_told(marked, code, "a character that nobody sees (U+200B)")

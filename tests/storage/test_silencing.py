@@ -40,7 +40,6 @@ def test_a_comment_names_codes(comment: str, codes: tuple[str, ...], line_end: s
         "# ok",
         "# ok: fine with me",
         "# ok: ambiguous, I think",
-        "# ok: ambigous",
         "# OK: ambiguous",
         "# not ok: x",
         "# ok:",
@@ -70,3 +69,11 @@ def test_every_line_has_its_own() -> None:
     """In lists, braces and behind keys."""
     text = "a: # ok: date\n  - b # ok: shape\n  - {c: d} # ok: value\n# ok: format\n"
     assert oks(text) == [(1, ("date",)), (2, ("shape",)), (3, ("value",)), (4, ("format",))]
+
+
+def test_a_slip_of_a_code_is_noticed() -> None:
+    """It silences nothing, and that is for `silence` to say."""
+    assert oks("a: b # ok: ambigous\nc: d # ok: unknown-words, date\n") == [
+        (1, ("ambigous",)),
+        (2, ("unknown-words", "date")),
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from idlib_reader.core.problems import Code, Problem
@@ -20,6 +21,15 @@ class Ok(NamedTuple):
     """Where it begins: an offset into the annotation file's text."""
     codes: tuple[str, ...]
     """What it silences."""
+
+
+_CODES = [code.word for code in Code]
+_ALIKE = 0.8
+
+
+def nearest_code(word: str) -> str:
+    """The code that a word is, or a slip of; empty where it is like none."""
+    return next(iter(get_close_matches(word, _CODES, 1, _ALIKE)), "")
 
 
 def silence(problems: Iterable[Problem], oks: Sequence[Ok], source: Source) -> list[Problem]:
@@ -41,7 +51,10 @@ def silence(problems: Iterable[Problem], oks: Sequence[Ok], source: Source) -> l
 def _idle(ok: Ok, met: set[tuple[int, str]], source: Source) -> Iterable[Problem]:
     line = source.position(ok.at).line
     for code in ok.codes:
-        if code in NEVER_SILENT:
+        if code not in _CODES:
+            message = f"There is no problem code {code}, so nothing is silenced."
+            yield source.problem(ok.at, Code.IDLE_OK, message, f"Did you mean `{nearest_code(code)}`?")
+        elif code in NEVER_SILENT:
             message = f"Problems of the kind {code} can't be silenced."
             yield source.problem(ok.at, Code.IDLE_OK, message, "Mend what it is about, and delete this comment.")
         elif (line, code) not in met and code != Code.IDLE_OK.word:

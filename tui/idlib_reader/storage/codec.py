@@ -19,7 +19,7 @@ from idlib_reader.core.tagset import DEFAULT, Tagset
 from idlib_reader.core.words import is_word_character
 from idlib_reader.storage import schema
 from idlib_reader.storage.fields import FieldReader, Fields, Values, explain_word
-from idlib_reader.storage.key_hints import is_absent, say_loss, shown
+from idlib_reader.storage.key_hints import is_absent, say_loss, short, shown
 from idlib_reader.storage.nodes import Mapping, Node, Scalar, Sequence, parse
 from idlib_reader.storage.recovery import Recovery, recover
 from idlib_reader.storage.schema import FORMAT
@@ -126,7 +126,9 @@ class _AnnotationReader(FieldReader):
         for key, value in mapping.pairs if mapping else ():
             if self._is_new_id(key, value, is_same_kind=key.text in entries):
                 hint = _MISPLACED.format(key.text) if key.text in fields else _tight_colon(value, fields)
-                entry = Mapping(key.at) if is_absent(value) else self.mapping(value, f"the entry {key.text}", hint)
+                entry = (
+                    Mapping(key.at) if is_absent(value) else self.mapping(value, f"the entry {short(key.text)}", hint)
+                )
                 if entry is None:
                     self.unread.add(key.text)
                 else:
@@ -139,12 +141,12 @@ class _AnnotationReader(FieldReader):
         return entries
 
     def _entry(self, entry: Mapping, fields: Fields, key: Scalar, kind: str) -> Values:
-        values = self.values(entry, fields, key.at, f"the {kind} {key.text}")
+        values = self.values(entry, fields, key.at, f"the {kind} {short(key.text)}")
         if fields is schema.CLAIM:
             written = {one.text for one, value in entry.pairs if not is_absent(value)}
             if not written & {"content", "about"}:
                 hint = "Add `content:`, the words that are said, or `about:`, ids of what it is about."
-                message = f"The claim {key.text} has neither content nor about."
+                message = f"The claim {short(key.text)} has neither content nor about."
                 self.report(key.at, Code.MISSING_KEY, message, hint)
         return values
 

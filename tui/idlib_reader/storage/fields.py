@@ -18,7 +18,7 @@ from idlib_reader.core.source import Source
 from idlib_reader.core.suggestions import Suggestions
 from idlib_reader.core.tagset import Tagset
 from idlib_reader.storage import schema
-from idlib_reader.storage.key_hints import capital, explain_key, is_absent, say_loss, shown
+from idlib_reader.storage.key_hints import capital, explain_key, invisible_in, is_absent, say_loss, shown
 from idlib_reader.storage.nodes import Mapping, Node, Scalar, Sequence
 from idlib_reader.storage.yaml_errors import quoted
 
@@ -199,6 +199,8 @@ _KEYS_BELOW = "Write its keys below it, each on a line of its own, indented."
 
 def explain_word(word: str, known: tuple[str, ...]) -> tuple[str, str]:
     """What is said of a word that a list of words does not have."""
+    if invisible := invisible_in(word):
+        return f"The word {shown(word)} holds a character that nobody sees ({invisible}).", "Type the word again."
     close = Suggestions(known).nearest(word)
     hint = f"Did you mean `{close}`?" if close else f"Known here: {', '.join(known)}."
     return f"The word {shown(word)} is not known.", hint

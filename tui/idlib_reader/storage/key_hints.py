@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Table
 from difflib import get_close_matches
+from unicodedata import category
 
 from idlib_reader.storage import schema
 from idlib_reader.storage.nodes import Mapping, Node, Scalar
@@ -33,6 +34,8 @@ def explain_key(
         return "A key is missing before the colon.", "Write it, or put the value in quotes if the colon belongs to it."
     if key.text == "<<":
         return f"{message[:-1]}: nothing is merged here.", "Write the keys out."
+    if invisible := invisible_in(key.text):
+        return f"{message[:-1]}: it holds a character that nobody sees ({invisible}).", "Type the key again."
     if key.text != key.text.strip() or not key.text.isprintable():
         return f"{message[:-1]}: it holds a space that is no plain one.", _RETYPE
     if swallowed := _swallowed(mapping, key, value):
@@ -99,9 +102,20 @@ def is_absent(node: Node) -> bool:
     return isinstance(node, Scalar) and node.text == ""
 
 
+def invisible_in(text: str) -> str:
+    """The number of a character without width in a word, as `U+200B`; empty if there is none."""
+    found = next((one for one in text if category(one) in ("Cf", "Cc")), "")
+    return f"U+{ord(found):04X}" if found else ""
+
+
 def shown(text: str) -> str:
-    """A word of the file in a sentence, never so long that the sentence drowns."""
-    return f"`{text}`" if len(text) <= _LONGEST_SHOWN else f"`{text[:_LONGEST_SHOWN]}…`"
+    """A word of the file in a sentence, told from the sentence's own words."""
+    return f"`{short(text)}`"
+
+
+def short(text: str) -> str:
+    """A word of the file, never so long that the sentence drowns."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def capital(text: str) -> str:

@@ -6,22 +6,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from idlib_reader.core.problems import Code
-from idlib_reader.core.silencing import Ok
+from idlib_reader.core.silencing import Ok, nearest_code
 from idlib_reader.core.source import Source
 from idlib_reader.storage.nodes import Mapping, Node, Scalar, Sequence
 
 _OK = re.compile(r"(?<![^\s])#[ \t]*ok:[ \t]*(?P<codes>[a-z][a-z-]*(?:[, \t]+[a-z][a-z-]*)*)[ \t]*(?=[\r\n]|\Z)")
-_CODES = frozenset(code.word for code in Code)
 
 
 def find_oks(source: Source, root: Node | None, blank: Iterable[tuple[int, int]] = ()) -> tuple[Ok, ...]:
-    """Every comment that names codes, and nothing else, behind `ok:`; any other is a comment like all comments.
+    """Every comment that names codes, or slips of them, behind `ok:`; any other is a comment like all comments.
 
     In the `blank` stretches, which are not read, nobody can tell what a comment silences.
     """
     found = [Ok(one.start(), tuple(re.split(r"[, \t]+", one["codes"]))) for one in _OK.finditer(source.text)]
-    found = [ok for ok in found if _CODES.issuperset(ok.codes)]
+    found = [ok for ok in found if all(map(nearest_code, ok.codes))]
     found = [ok for ok in found if not any(start <= ok.at < end for start, end in blank)]
     if not found or root is None:
         return tuple(found)

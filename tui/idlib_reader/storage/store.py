@@ -34,6 +34,8 @@ _IDS_SHOWN = 20
 
 _SETTLING = 0.05
 """Seconds between two looks at a file that was just written."""
+_LOOKS = 40
+"""Looks at a file that somebody keeps writing; then it is read as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class Store:
     def annotate_settled(self, article: Article, path: Path, last: AnnotatedArticle | None = None) -> AnnotatedArticle:
         """The same once nobody is writing the file: editors write in two steps, and the first may be half a file."""
         before = signature(path)
-        while True:
+        for _ in range(_LOOKS):
             time.sleep(_SETTLING)
             now = signature(path)
             if now == before:
