@@ -123,8 +123,18 @@ def test_what_is_lost_is_named() -> None:
 
 def test_where_a_broken_thing_began_is_told() -> None:
     """With the line, if it is another one."""
-    (problem,) = read(SOUND.replace("  b:\n", "   b:\n")).problems
-    assert "(what it stands in begins at line 1)" in problem.message or "begins at line 5" in problem.message
+    (problem,) = read(SOUND.replace("    mentions:", "   type: x\n    mentions:")).problems
+    assert (problem.line, "(what it stands in begins at line 7)" in problem.message) == (9, True)
+
+
+def test_entries_at_another_indentation_are_told_each() -> None:
+    """However many, and each with what is lost; the entries that stand where they should are read."""
+    entries = "".join(f"  s{number}:\n    name: S\n   t{number}:\n    name: T\n" for number in range(300))
+    reading = read(f"format: idlib-reader/1\nentities:\n  first:\n    name: F\n{entries}")
+    assert errors(reading) == [(7 + 4 * number, 4) for number in range(300)]
+    assert len(reading.annotations.entities) == 301
+    assert reading.problems[0].message == "`t0` is not indented as the other entries are."
+    assert reading.problems[0].hint == "Give it as many spaces as they have. Until then `t0` is not read."
 
 
 def test_quotes_that_swallow_entries_are_told_where_they_open() -> None:
@@ -268,5 +278,5 @@ def test_too_many_errors_are_told_as_such(monkeypatch: pytest.MonkeyPatch) -> No
     """Nobody takes the rest of the file for sound."""
     monkeypatch.setattr(recovery, "_WORK", 0)
     monkeypatch.setattr(recovery, "_LEAST_TRIES", 1)
-    text = "entities:\n  a:\n    name: A\n   b:\n    name: B\n  c:\n    name: C\n e:\n    name: E\n"
+    text = "entities:\n  a: &a\n    name: A: a\n  b: *a\n  c: *a\n  d: *a\n"
     assert any("nothing of the file is read" in problem.message for problem in read(text).problems)

@@ -23,7 +23,8 @@ KEYS_OF_ENTRIES = frozenset(
 )
 """Every key that can stand somewhere in an entry."""
 
-_LINE = re.compile(r"(?P<indent>[ ]*)(?P<rest>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
+LINE = re.compile(r"(?P<indent>[ ]*)(?P<rest>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
+"""A line with its end, as editors count lines: its plain spaces, and what follows them."""
 _ID_ALONE = re.compile(r"[\w-]+:\s*(?:#.*)?\Z")
 _KEY = re.compile(r"(?:'(?P<single>[^']*)'|\"(?P<double>[^\"]*)\"|(?P<plain>[^\s:#'\"][^:#\r\n]*?))\s*:(?:\s|\Z)")
 _ODD_INDENT = re.compile(r"(?:\A|[\r\n]) *[^\S \r\n]")
@@ -47,6 +48,8 @@ class Block:
     """Whether it can't stand where it stands, though it may be YAML by itself."""
     has_key: bool = True
     """Whether it starts with a key."""
+    is_alone: bool = False
+    """Whether nothing stands behind that key, as behind an id."""
 
     @property
     def is_entry(self) -> bool:
@@ -68,7 +71,7 @@ def split(text: str) -> Iterator[Block]:
     found = list(_Cutter(text).blocks())
     for block, behind in pairwise([*found, Block(len(text), len(text), "", "")]):
         block = replace(block, end=behind.start)
-        head = _LINE.match(text, block.start)
+        head = LINE.match(text, block.start)
         if behind.section and not block.section and head and not block.is_slip:
             yield replace(block, end=head.end())
             if head.end() < block.end:
@@ -111,7 +114,7 @@ class Line(NamedTuple):
 
 def lines_of(text: str) -> Iterator[Line]:
     """The lines that can start a block: not blank, no comment; what is indented with tabs only if it holds an id."""
-    for line in _LINE.finditer(text):
+    for line in LINE.finditer(text):
         rest, depth = line["rest"].strip(), len(line["indent"])
         if not rest or rest[0] == "#" or (rest[0] in "]}" and depth):
             continue
@@ -191,11 +194,12 @@ class _Cutter:
         if line.depth != self._indent and not (line.depth < self._inner and line.is_alone):
             return None
         is_of_entry = self._section in SECTIONS and line.name in KEYS_OF_ENTRIES
-        return _block(line, self._section, is_slip=is_of_entry and not line.is_alone and "{" not in line.rest)
+        is_key = is_of_entry and not line.is_alone and "{" not in line.rest
+        return _block(line, self._section, is_slip=is_key or line.depth != self._indent)
 
 
 def _block(line: Line, section: str, *, is_slip: bool) -> Block:
-    return Block(line.start, line.start, line.word, section, is_slip, has_key=line.name != "")
+    return Block(line.start, line.start, line.word, section, is_slip, has_key=line.name != "", is_alone=line.is_alone)
 
 
 def nearest_section(word: str) -> str | None:

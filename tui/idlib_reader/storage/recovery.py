@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from idlib_reader.core.problems import Problem
 from idlib_reader.core.source import Source
 from idlib_reader.storage import schema
-from idlib_reader.storage.blocks import KEYS_OF_ENTRIES, SECTIONS, Block, lines_of, nearest_section, split
+from idlib_reader.storage.blocks import KEYS_OF_ENTRIES, LINE, SECTIONS, Block, lines_of, nearest_section, split
 from idlib_reader.storage.key_hints import say_unread
 from idlib_reader.storage.nodes import (
     NO_ANCHOR,
@@ -33,7 +33,6 @@ _NOT_BLANK = re.compile(r"[^\r\n]")
 _ALIAS = re.compile(r"(\A|[\s,\[{])\*([\w-]+)")
 _ALIAS_HERE = re.compile(r"\*([\w-]+)")
 _ANCHOR = re.compile(r"(?:\A|[\s,\[{])&([\w-]+)")
-_LINE = re.compile(r"(?P<indent>[ ]*)(?P<rest>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _ODD_BLANK_LINE = re.compile(r"(?:(?<=[\r\n])|\A)[^\S\r\n]*[^\S \r\n][^\S\r\n]*(?=[\r\n]|\Z)")
 
 
@@ -173,7 +172,12 @@ class _Recovery:
         names = [block.name] if block.is_entry or block.section or not self._ids_in(block) else self._ids_in(block)
         if not block.name or (block.is_slip and block.section == "" and names == [block.name]):
             return refused
-        hint = refused.hint if block.is_slip and block.section else f"{refused.hint}{say_unread(names)}".strip()
+        is_entry = block.is_entry and block.is_alone and block.name not in KEYS_OF_ENTRIES
+        hint = (
+            refused.hint
+            if block.is_slip and block.section and not is_entry
+            else f"{refused.hint}{say_unread(names)}".strip()
+        )
         return Refused(refused.at, refused.message, hint, refused.code, began=refused.began)
 
     def _blank_culprit(self, refused: Refused) -> bool:
@@ -213,10 +217,10 @@ def _without_line(text: str, at: int) -> str:
 
 def _end_of_lines(text: str, start: int) -> int:
     """Where the lines end that belong to the one at `start`: those that are indented further."""
-    first = _LINE.match(text, start)
+    first = LINE.match(text, start)
     end = first.end() if first else len(text)
     while first and end < len(text):
-        line = _LINE.match(text, end)
+        line = LINE.match(text, end)
         if not line or (line["rest"].strip() and len(line["indent"]) <= len(first["indent"])):
             break
         end = line.end()
@@ -242,6 +246,8 @@ def _say_slip(block: Block) -> tuple[str, str]:
         return "Git left two versions of these lines here.", "Choose one, and delete the lines with <<<, === and >>>."
     if tight := _TIGHT_COLON.match(block.name):
         return "A space is missing behind the colon.", f"Write `{tight['key']}: {tight['value']}`."
+    if block.section and block.is_alone and block.name not in KEYS_OF_ENTRIES:
+        return f"`{block.name}` is not indented as the other entries are.", "Give it as many spaces as they have."
     if block.section and block.name not in KEYS_OF_ENTRIES:
         return "This is no entry: an id, a colon, and its keys below it.", "Write `id:`, or indent the line further."
     if block.name in KEYS_OF_ENTRIES:
