@@ -108,6 +108,7 @@ def test_filters_choose(folder: Path, arguments: list[str], ids: list[str], caps
     ("arguments", "told"),
     [
         (["list"], "usage: idlib-reader list"),
+        (["list"], "required: KIND\n"),
         (["list", "things"], "entities"),
         (["list", "entities", "--about", "x"], "can't be chosen by --about"),
         (["list", "remarks", "--type", "x"], "can't be chosen by --type"),

@@ -80,7 +80,8 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how to call the program, and leave with status 2."""
-        super().error(make_visible(message))
+        # Where options may stand between arguments, argparse calls PATH required, though none is needed.
+        super().error(make_visible(message).removesuffix(", PATH"))
 
 
 def _reader_parser() -> argparse.ArgumentParser:

@@ -89,7 +89,9 @@ class _Recovery:
             self._tell_odd_blank_lines()
         lost = [block for _, _, block in self._refusals if block]
         broken = frozenset(block.name for block in lost if block.is_entry and block.is_id) - KEYS_OF_ENTRIES
-        told = [refusal(self._source, self._with_loss(*refused), refused[1]) for refused in self._refusals]
+        told = [
+            refusal(self._source, self._with_loss(refused, block), shift) for refused, shift, block in self._refusals
+        ]
         problems = [*control_problems(self._source), *parser_problems(self._source), *told]
         unread = {id_ for block in lost for id_ in self._ids_in(block)}
         stretches = tuple((block.start, block.end) for block in lost)
@@ -165,20 +167,21 @@ class _Recovery:
         is_among_entries = any(other.section for other in self._blocks[row : row + 2])
         return block.is_slip and (is_among_entries or not block.has_key or block.name in SECTIONS)
 
-    def _with_loss(self, refused: Refused, _: int, block: Block | None) -> Refused:
+    def _with_loss(self, refused: Refused, block: Block | None) -> Refused:
         """The refusal, saying what is not read because of it."""
-        if block is None:
-            return refused
-        names = [block.name] if block.is_entry or block.section or not self._ids_in(block) else self._ids_in(block)
-        if not block.name or (block.is_slip and block.section == "" and names == [block.name]):
-            return refused
-        is_entry = block.is_entry and block.is_alone and block.name not in KEYS_OF_ENTRIES
-        hint = (
-            refused.hint
-            if block.is_slip and block.section and not is_entry
-            else f"{refused.hint}{say_unread(names)}".strip()
-        )
+        lost = self._lost_names(block) if block else []
+        hint = f"{refused.hint}{say_unread(lost)}".strip()
         return Refused(refused.at, refused.message, hint, refused.code, began=refused.began)
+
+    def _lost_names(self, block: Block) -> list[str]:
+        """What is not read with a block: the entry or the key that it is, or the entries below a key of the file."""
+        if not block.section:
+            below = self._ids_in(block)
+            if block.is_slip:
+                return [] if below == [block.name] else below
+            return below or [block.name]
+        is_entry = block.is_alone and block.name not in KEYS_OF_ENTRIES
+        return [block.name] if block.name and (is_entry or not block.is_slip) else []
 
     def _blank_culprit(self, refused: Refused) -> bool:
         """Tell a failure of the whole and blank the block that it comes from; whether anything was left to blank.
