@@ -189,6 +189,46 @@ def test_a_stretch_has_the_place_of_its_ends(text: str) -> None:
         assert expected is None or all(map(folded.has_edge, expected))
 
 
+@settings(deadline=None, max_examples=300)
+@given(TEXTS)
+@example("\u00ada\u00ad\u2026")
+def test_the_way_from_the_original_meets_the_way_back(text: str) -> None:
+    """For each place of the original the nearest start behind it and the nearest end before it are found."""
+    folded = fold(text)
+    starts = {at: start for at in range(len(folded.text)) if (start := folded.original_start(at)) is not None}
+    ends = {at: end for at in range(1, len(folded.text) + 1) if (end := folded.original_end(at)) is not None}
+    for offset in range(len(text) + 1):
+        first, last = folded.folded_start(offset), folded.folded_end(offset)
+        assert [at for at in starts if at >= first] == [at for at, start in starts.items() if start >= offset]
+        assert [at for at in ends if at <= last] == [at for at, end in ends.items() if end <= offset]
+
+
+@pytest.mark.parametrize(
+    ("offset", "first", "last"),
+    [(0, 0, 0), (1, 1, 1), (2, 2, 1), (3, 2, 1), (4, 2, 2), (5, 3, 3), (6, 6, 6), (7, 7, 7)],
+)
+def test_a_place_of_the_original_has_its_place_in_the_folded_text(offset: int, first: int, last: int) -> None:
+    """Inside a changed stretch, here three spaces, it is the stretch's end for a start and its start for an end."""
+    folded = fold("a   b\u2026c")
+    assert folded.text == "a b...c"
+    assert (folded.folded_start(offset), folded.folded_end(offset)) == (first, last)
+
+
+@settings(deadline=None, max_examples=200)
+@given(TEXTS)
+def test_packing_changes_no_answer(text: str) -> None:
+    """The map of a packed folding leads both ways as before."""
+    folded = fold(text)
+    packed = folded.pack()
+    assert packed.text == folded.text
+    for first, last in combinations(range(len(folded.text) + 1), 2):
+        assert packed.original_span(first, last) == folded.original_span(first, last)
+    for offset in range(len(text) + 1):
+        assert packed.folded_start(offset) == folded.folded_start(offset)
+        assert packed.folded_end(offset) == folded.folded_end(offset)
+        assert packed.has_edge(offset) == folded.has_edge(offset)
+
+
 @pytest.mark.parametrize("at", [2, 3])
 def test_the_inside_of_a_changed_stretch_has_no_place(at: int) -> None:
     """A match can neither start nor end inside an ellipsis that is one character in the article."""

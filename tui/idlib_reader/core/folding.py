@@ -8,6 +8,7 @@ article.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,13 +54,13 @@ class Folded:
 
     text: str
     """The folded text."""
-    starts: list[int]
+    starts: list[int] | array[int]
     """Where each changed stretch starts in the folded text."""
-    ends: list[int]
+    ends: list[int] | array[int]
     """Where it ends there."""
-    from_starts: list[int]
+    from_starts: list[int] | array[int]
     """Where it starts in the original."""
-    from_ends: list[int]
+    from_ends: list[int] | array[int]
     """Where it ends there."""
 
     def original_start(self, offset: int) -> int | None:
@@ -87,6 +88,28 @@ class Folded:
         """Whether the *original* `offset` is not inside a changed stretch, so that a match can start or end there."""
         row = bisect_left(self.from_starts, offset) - 1
         return row < 0 or offset >= self.from_ends[row]
+
+    def folded_start(self, offset: int) -> int:
+        """The first folded offset whose match starts at the *original* `offset` or behind it."""
+        return self._folded(offset, self.ends)
+
+    def folded_end(self, offset: int) -> int:
+        """The last folded offset whose match ends at the *original* `offset` or before it."""
+        return self._folded(offset, self.starts)
+
+    def _folded(self, offset: int, edges: list[int] | array[int]) -> int:
+        """The folded offset of an original one; inside a changed stretch that stretch's own in `edges`."""
+        row = bisect_left(self.from_starts, offset) - 1
+        if row < 0:
+            return offset
+        if offset < self.from_ends[row]:
+            return edges[row]
+        return self.ends[row] + offset - self.from_ends[row]
+
+    def pack(self) -> Folded:
+        """The same with four bytes for each offset, for keeping."""
+        rows = (array("I", row) for row in (self.starts, self.ends, self.from_starts, self.from_ends))
+        return Folded(self.text, *rows)
 
     def _mapped(self, row: int, offset: int) -> int | None:
         if row < 0:
