@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from idlib_reader.core.annotations import Annotations, Claim, Entity, Event, Heading, Reference, Remark
-from idlib_reader.core.corpus import Corpus, Holder, local_id
+from idlib_reader.core.annotations import Annotations, Claim, Entity, Event, Heading, Link, Reference, Remark
+from idlib_reader.core.corpus import Corpus, Fact, Holder, local_id, shared_values
 from idlib_reader.core.tagset import Tagset, Word
 
 
@@ -132,6 +132,197 @@ def test_a_file_is_named_as_it_is_given() -> None:
     corpus = Corpus({"a": file(), "b": file()}, {"a": "annotations/a.yml"})
     assert (corpus.name("a"), corpus.name("b")) == ("annotations/a.yml", "b.yaml")
     assert (corpus.slug_of("annotations/a.yml"), corpus.slug_of("b.yaml")) == ("a", "")
+
+
+# What other files have and say
+
+
+def refer(*ids: str) -> tuple[Reference, ...]:
+    return tuple(map(Reference, ids))
+
+
+def facts(corpus: Corpus, id_: str, own: str = "mine") -> list[tuple[str, ...]]:
+    return [(fact.tie, fact.slug, fact.id, fact.word) for fact in corpus.facts(id_, own)]
+
+
+def test_the_articles_with_an_id_are_told() -> None:
+    """The earliest published first, the own one left out; claims and remarks are no shared ids."""
+    corpus = Corpus(
+        {
+            "a": file(entity("e"), published="2020"),
+            "b": file(event("e"), published="2018"),
+            "c": file(entity("e"), published="2019"),
+            "d": file(Claim(id="e"), published="2017"),
+        }
+    )
+    assert corpus.articles_with("e", "mine") == ["b", "c", "a"]
+    assert corpus.articles_with("e", "b") == ["c", "a"]
+    assert corpus.articles_with("gone", "mine") == []
+
+
+@pytest.mark.parametrize(
+    ("id_", "home"),
+    [
+        ("e", ("b", "e")),
+        ("a#c", ("a", "c")),
+        ("a#r", ("a", "r")),
+        ("a#e", None),
+        ("a#gone", None),
+        ("gone#c", None),
+        ("c", None),
+        ("mine#c", None),
+        ("mine-alone", None),
+    ],
+)
+def test_an_id_leads_to_the_article_that_has_it(id_: str, home: tuple[str, str] | None) -> None:
+    """An entity or event to the earliest published, a claim to the one that is named; nothing to the own file."""
+    corpus = Corpus(
+        {
+            "a": file(entity("e"), Claim(id="c"), Remark(id="r"), published="2020"),
+            "b": file(entity("e"), published="2019"),
+            "mine": file(entity("e"), entity("mine-alone"), Claim(id="c"), published="2018"),
+        }
+    )
+    assert corpus.home(id_, "mine") == home
+
+
+def test_an_entry_is_found_in_its_article() -> None:
+    """Whatever its kind, as it is written there."""
+    entries = entity("e"), event("t"), Claim(id="c"), Remark(id="r")
+    corpus = Corpus({"a": file(*entries)})
+    assert [corpus.entry("a", id_) for id_ in ("e", "t", "c", "r")] == [*entries]
+    assert (corpus.entry("a", "gone"), corpus.entry("gone", "e")) == (None, None)
+
+
+def test_what_files_write_of_an_id_is_told() -> None:
+    """Links as read from there, parts in events, claims by it and about it, in this order."""
+    link = Link("represents", Reference("e"))
+    corpus = Corpus(
+        {
+            "a": file(
+                Claim(id="by", source=refer("e")),
+                Claim(id="on", about=refer("t", "e")),
+                Event(id="t", participants=(("host", refer("f", "e")), ("party", refer("e")))),
+                Entity(id="f", links=(link,)),
+            )
+        }
+    )
+    assert facts(corpus, "e") == [
+        ("link", "a", "f", "represented-by"),
+        ("role", "a", "t", "host"),
+        ("role", "a", "t", "party"),
+        ("source", "a", "by", ""),
+        ("subject", "a", "on", ""),
+    ]
+    assert corpus.facts("e", "mine")[0] == Fact("a", "f", "link", "represented-by", link)
+    assert corpus.facts("e", "a") == []
+
+
+def test_facts_of_one_tie_come_as_they_were_published() -> None:
+    """Ties come first, and within each the earliest article."""
+    days = {"a": "2020", "b": "2018", "c": "2019"}
+    files = {
+        slug: file(event("t"), Claim(id="k", about=refer("e"), source=refer("e")), published=day)
+        for slug, day in days.items()
+    }
+    assert facts(Corpus(files), "e") == [
+        *(("source", slug, "k", "") for slug in "bca"),
+        *(("subject", slug, "k", "") for slug in "bca"),
+    ]
+
+
+def test_what_is_written_of_a_claim_elsewhere_is_told() -> None:
+    """By its article and id: links, claims within it and claims about it."""
+    corpus = Corpus(
+        {
+            "a": file(
+                Claim(id="c", links=(Link("rebuts", Reference("mine#c")),)),
+                Claim(id="part", within=Reference("mine#c")),
+                Claim(id="on", about=refer("mine#c")),
+            )
+        }
+    )
+    assert facts(corpus, "mine#c") == [
+        ("link", "a", "c", "rebutted-by"),
+        ("part", "a", "part", ""),
+        ("subject", "a", "on", ""),
+    ]
+
+
+def test_a_bare_id_means_the_claim_of_its_own_file() -> None:
+    """There it is no entity or event that other files have by that id."""
+    files = {
+        "a": file(Claim(id="e"), Claim(id="k", about=refer("e"))),
+        "b": file(Remark(id="e"), Claim(id="k", about=refer("e"))),
+        "c": file(Claim(id="k", about=refer("e"))),
+    }
+    assert facts(Corpus(files), "e") == [("subject", "c", "k", "")]
+
+
+def test_a_link_to_itself_and_the_outlet_are_no_facts() -> None:
+    """A link that leads round is a slip, and the outlet is another one in every file."""
+    corpus = Corpus(
+        {"a": file(Event(id="t", links=(Link("before", Reference("t")),)), Claim(id="c", source=refer("outlet")))}
+    )
+    assert (corpus.facts("t", "mine"), corpus.facts("outlet", "mine")) == ([], [])
+
+
+def test_the_tagset_reads_links_backwards() -> None:
+    """A workspace's own relation has its own inverse; an unknown one is its own."""
+    tagset = Tagset(event_relations={"foils": Word(inverse="foiled-by")})
+    links = tuple(Link(rel, Reference("t")) for rel in ("foils", "before", ""))
+    corpus = Corpus({"a": file(Event(id="u", links=links))}, tagset=tagset)
+    assert [fact.word for fact in corpus.facts("t", "mine")] == ["foiled-by", "before", ""]
+
+
+def test_a_part_is_said_by_whoever_says_the_whole() -> None:
+    """Its own source comes first, then the nearest around it, whichever way that is written; a circle has an end."""
+    corpus = Corpus(
+        {
+            "a": file(
+                Claim(id="inner", within=Reference("middle")),
+                Claim(id="middle", within=Reference("a#outer")),
+                Claim(id="outer", source=refer("ada")),
+                Claim(id="chain", within=Reference("outer"), source=refer("bob")),
+                Claim(id="one", within=Reference("other")),
+                Claim(id="other", within=Reference("one")),
+                Claim(id="lost", within=Reference("gone")),
+                Claim(id="bare"),
+            )
+        }
+    )
+    said = {id_: [who.id for who in corpus.sources("a", id_)] for id_ in corpus.files["a"].claims}
+    assert said == {
+        **{id_: ["ada"] for id_ in ("inner", "middle", "outer")},
+        "chain": ["bob"],
+        **{id_: [] for id_ in ("one", "other", "lost", "bare")},
+    }
+    assert facts(corpus, "ada") == [("source", "a", id_, "") for id_ in ("inner", "middle", "outer")]
+    assert (corpus.sources("a", "gone"), corpus.sources("gone", "c")) == ((), ())
+
+
+def test_an_article_may_inherit_what_neither_it_nor_the_own_file_writes() -> None:
+    """Where the own file is older than what is read, what another article inherits comes from a third."""
+    days = {"a": "2018", "b": "2019", "c": "2020"}
+    corpus = Corpus({slug: file(entity("e", name=f"of {slug}"), published=day) for slug, day in days.items()})
+    assert corpus.inherited("entity", "e", "a", "b") == {"name": "of c"}
+    assert corpus.inherited("entity", "e", "b", "a") == {"name": "of c"}
+
+
+def test_an_entry_has_values_that_others_inherit() -> None:
+    """Those of its kind alone."""
+    assert shared_values(entity("e", name="E", note="x")) == {"type": "other", "name": "E", "description": ""}
+    assert shared_values(event("t", title="T", date="2020")) == {"type": "other", "title": "T"}
+
+
+def test_looking_up_changes_no_answer() -> None:
+    """It is done before anybody asks, and once."""
+    files = {"a": file(entity("e", name="E"), Claim(id="c", about=refer("e")))}
+    early, late = Corpus(files), Corpus(files)
+    early.look_up()
+    assert {"_writers", "_articles", "_facts"} <= vars(early).keys()
+    assert facts(early, "e") == facts(late, "e") != []
+    assert early.inherited("entity", "e", "b") == late.inherited("entity", "e", "b") != {}
 
 
 # Words and ids

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -405,3 +406,158 @@ def test_what_was_found_in_another_text_is_looked_for_again(text: str, sha256: s
     second = Index(Article("a", text), annotations, last=first)
     assert second.anchors == Index(Article("a", text), annotations).anchors
     assert second.anchors != first.anchors
+
+
+# Other articles
+
+
+def file(*entries: Entity | Event | Claim | Remark, **heading: str) -> Annotations:
+    """A file whose entries have written what they differ by from the default."""
+    return Annotations(
+        article=Heading(**heading),  # type: ignore[arg-type]  # the keys are Heading's own fields
+        entities={one.id: one for one in entries if isinstance(one, Entity)},
+        events={one.id: one for one in entries if isinstance(one, Event)},
+        claims={one.id: one for one in entries if isinstance(one, Claim)},
+        remarks={one.id: one for one in entries if isinstance(one, Remark)},
+    )
+
+
+def named(id_: str, name: str = "", type_: str = "") -> Entity:
+    """An entity that writes its name and type, where there are any."""
+    keys = frozenset(key for key, value in (("name", name), ("type", type_)) if value)
+    return Entity(id=id_, name=name, type=type_ or "other", keys=keys)
+
+
+def titled(id_: str, title: str) -> Event:
+    return Event(id=id_, title=title, keys=frozenset({"title"}))
+
+
+def reading(written: Annotations, **corpus: Annotations) -> Index:
+    """The article `mine`, in a workspace of these files."""
+    return Index(Article("mine", ""), written, Corpus(corpus))
+
+
+def test_an_article_goes_by_its_title() -> None:
+    """The one that is read too; by its slug where no heading tells one."""
+    index = reading(file(title="Mine"), a=file(title="Talks"), b=file(), mine=file(title="Older"))
+    assert [index.title_of(slug) for slug in ("mine", "a", "b", "gone")] == ["Mine", "Talks", "b", "gone"]
+
+
+def test_an_entry_of_another_article_has_what_it_takes_over() -> None:
+    """What it writes itself, else what this article has, else what a third one has."""
+    index = reading(
+        file(named("ada", "Ada", "person")),
+        a=file(named("ada"), named("bob"), named("zoe", "Zoe of a"), Claim(id="c"), Remark(id="r")),
+        b=file(named("bob", "Bob", "state"), named("zoe", "Zoe of b", "place")),
+    )
+    there = {id_: index.entry_elsewhere("a", id_) for id_ in ("ada", "bob", "zoe")}
+    told = {id_: (one.label, one.type) for id_, one in there.items() if isinstance(one, Entity)}
+    assert told == {"ada": ("Ada", "person"), "bob": ("Bob", "state"), "zoe": ("Zoe of a", "place")}
+    assert [index.entry_elsewhere("a", id_) for id_ in ("c", "r", "gone")] == [Claim(id="c"), Remark(id="r"), None]
+
+
+def test_what_the_corpus_has_of_this_article_is_not_asked() -> None:
+    """It may be older than what is read."""
+    old = file(named("ada", "Old", "place"), named("gone", "Gone", "place"), Claim(id="c"), published="2017")
+    index = reading(file(named("ada", "New", "person")), mine=old, a=file(named("ada"), named("gone")))
+    there = [index.entry_elsewhere("a", id_) for id_ in ("ada", "gone")]
+    assert [(one.label, one.type) for one in there if isinstance(one, Entity)] == [("New", "person"), ("gone", "other")]
+    assert index.entry_elsewhere("mine", "c") is None
+    assert [index.label(id_) for id_ in ("a#ada", "a#gone", "mine#c", "gone")] == ["New", "gone", "mine#c", "gone"]
+    assert index.home_of(Reference("mine#c")) is None
+
+
+def test_an_entity_of_another_article_inherits_nothing_from_an_event_of_this() -> None:
+    """One id for both is a problem of its own."""
+    index = reading(file(titled("x", "The event")), a=file(named("x")))
+    assert index.label("a#x") == "x"
+    assert index.entry_elsewhere("a", "x") == named("x")
+
+
+def claim(id_: str, *source: str, words: Selector | None = None, **keys: object) -> Claim:
+    """A claim by somebody, of some words."""
+    keys = {"source": tuple(map(Reference, source)), "content": words, **keys}
+    return Claim(id=id_, **keys)  # type: ignore[arg-type]  # the keys are Claim's own fields
+
+
+WORDS = Selector(("we had no\n warning",))
+
+
+@pytest.mark.parametrize(
+    ("there", "label"),
+    [
+        (claim("c", "ada", words=WORDS), "Ada: we had no warning"),
+        (claim("c", "bob", "x", "zoe", words=WORDS), "Bob there, x, Zoe: we had no warning"),
+        (claim("c", words=WORDS), "nobody: we had no warning"),
+        (claim("c", "outlet", words=WORDS), "Elva Times: we had no warning"),
+        (claim("c", "d", "mine#m", words=WORDS), "d, mine#m: we had no warning"),
+        (claim("c", "r", words=WORDS), "r: we had no warning"),
+        (claim("c", words=WORDS, within=Reference("d")), "Ada: we had no warning"),
+        (claim("c", words=Selector(("We",), to="escalate")), "nobody: We … escalate"),
+        (claim("c", words=Selector(("We", "had", "none"))), "nobody: We … had … none"),
+        (claim("c", words=Selector(("w" * 61,))), f"nobody: {'w' * 59}…"),
+        (claim("c", words=Selector(("w" * 60,))), f"nobody: {'w' * 60}"),
+        (claim("c", "ada"), "Ada: c"),
+        (Remark(id="c", note="Why?"), "Why?"),
+        (titled("c", "The event"), "The event"),
+    ],
+)
+def test_an_entry_of_another_article_has_a_label(there: Claim | Remark | Event, label: str) -> None:
+    """A claim by who says it, as that article names them, and by the words of its selector; others by their names."""
+    others = named("bob", "Bob there"), claim("d", "ada")
+    index = reading(
+        file(
+            named("ada", "Ada"), named("bob", "Bob here"), *map(claim, "xm", ("a#c", "a#c")), Remark(id="r", note="No")
+        ),
+        a=file(*others, there, outlet="Elva Times", title="Harbour closed"),
+        b=file(named("zoe", "Zoe")),
+    )
+    assert index.label("a#c") == index.label(Reference("a#c")) == label
+
+
+def test_an_outlet_without_a_name_is_its_article() -> None:
+    """By the title, since the article itself is the one that is read."""
+    index = reading(file(), a=file(claim("c", "outlet", words=WORDS), title="Harbour closed"))
+    assert index.label("a#c") == "Harbour closed: we had no warning"
+
+
+def test_a_source_of_this_article_goes_by_the_name_that_others_know() -> None:
+    """Where this file names somebody that it does not have."""
+    index = reading(file(claim("c", "ada", "gone", "a#k")), a=file(named("ada", "Ada"), claim("k")))
+    assert index.speaker(index.annotations.claims["c"]) == "Ada, gone, a#k"
+
+
+def test_claims_that_are_nowhere_go_by_their_ids() -> None:
+    """Nothing better is known of them; a claim of this article may be written with its slug."""
+    index = reading(file(claim("own", words=WORDS)), a=file())
+    assert [index.label(id_) for id_ in ("a#gone", "gone#c", "mine#gone")] == ["a#gone", "gone#c", "mine#gone"]
+    assert index.label("mine#own") == index.label("own") == "nobody: own"
+
+
+def test_an_id_leads_to_another_article_only_if_this_one_lacks_it() -> None:
+    """An entry that stands in the file and can't be read is still this file's."""
+    mine = replace(file(named("here"), titled("t", "T")), unread=frozenset({"broken"}))
+    there = file(*map(named, ("here", "t", "broken", "there")), claim("c"), claim("k"))
+    index = reading(mine, a=there)
+    homes = {id_: index.home_of(Reference(id_)) for id_ in ("here", "t", "broken", "there", "a#c", "c", "gone")}
+    assert homes == {**dict.fromkeys(homes), "there": ("a", "there"), "a#c": ("a", "c")}
+
+
+def test_what_others_write_is_asked_by_kind() -> None:
+    """Of an entity or event by its id, of a claim or remark by its article's slug before it."""
+    about = tuple(map(Reference, ("e", "k", "mine#k", "mine#r")))
+    index = reading(
+        file(named("e"), claim("k"), Remark(id="r")), a=file(claim("c", about=about), named("e"), named("k"))
+    )
+    assert [[(one.slug, one.id, one.tie) for one in index.facts_elsewhere(id_)] for id_ in ("e", "k", "r")] == [
+        [("a", "c", "subject")]
+    ] * 3
+    assert [index.articles_with(id_) for id_ in ("e", "k", "r")] == [["a"], [], []]
+
+
+@pytest.mark.parametrize(("slugs", "is_done"), [(("mine",), False), (("mine", "a"), True), (("a",), True)])
+def test_files_are_looked_through_when_there_are_others(slugs: tuple[str, ...], is_done: bool) -> None:
+    """While the index is made, and not when a key asks for it."""
+    corpus = Corpus({slug: file(named("e")) for slug in slugs})
+    Index(Article("mine", ""), file(), corpus)
+    assert ("_facts" in vars(corpus)) is is_done

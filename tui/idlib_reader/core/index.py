@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from idlib_reader.core.annotations import (
     Entity,
     Entry,
     Event,
+    Heading,
     Kind,
     Link,
     Reference,
@@ -21,7 +22,7 @@ from idlib_reader.core.annotations import (
     kind_of,
 )
 from idlib_reader.core.article import Article
-from idlib_reader.core.corpus import ALONE, Corpus
+from idlib_reader.core.corpus import ALONE, Corpus, Fact, shared_values
 from idlib_reader.core.dates import Date
 from idlib_reader.core.highlights import Highlights, Mark
 from idlib_reader.core.inheritance import fill
@@ -68,6 +69,9 @@ class Index:
         self.article = article
         self.tagset = tagset
         self._corpus = corpus
+        if corpus.files.keys() - {article.slug}:
+            # Now and not when a card first asks: an index is made in the background.
+            corpus.look_up()
         self.written = annotations
         """What the file itself says."""
         self.annotations = fill(annotations, corpus, article.slug)
@@ -177,9 +181,12 @@ class Index:
         return " … ".join(self.article.text[span.start : span.end] for span in place)
 
     def label(self, reference: Reference | str) -> str:
-        """What the reader calls the entry of an id, a claim by who says it and its first words; else the id itself."""
+        """What the reader calls the entry of an id, a claim by who says it and its first words; else the id itself.
+
+        `slug#id` names an entry of another article, of whatever kind.
+        """
         id_ = reference if isinstance(reference, str) else reference.id
-        entry = self.entries.get(id_)
+        entry = self.entries.get(id_) or self.entries.get(id_.removeprefix(f"{self.article.slug}#"))
         if isinstance(entry, Claim):
             return f"{self.speaker(entry)}: {self._words(entry)}"
         return entry.label if entry else self._label_elsewhere(id_)
@@ -187,23 +194,85 @@ class Index:
     def _label_elsewhere(self, id_: str) -> str:
         """What other files of the workspace call an id that this one does not have; else the id itself."""
         own = self.article.slug
+        slug, is_elsewhere, name = id_.partition("#")
+        if is_elsewhere:
+            entry = self.entry_elsewhere(slug, name)
+            if isinstance(entry, Claim):
+                return f"{self._names(self._corpus.sources(slug, name), slug)}: {_first_words(entry)}"
+            return entry.label if entry else id_
         names = self._corpus.inherited("entity", id_, own), self._corpus.inherited("event", id_, own)
         return names[0].get("name") or names[1].get("title") or id_
 
     def _words(self, claim: Claim) -> str:
         """The first words of a claim; its id in words where the article has no place for it."""
         places = self.places[claim.id]
-        words = " ".join(self.quote(places[0]).split()) if places else claim.label
-        return words if len(words) <= _CLAIM_WORDS else f"{words[: _CLAIM_WORDS - 1].rstrip()}…"
+        return _shortened(self.quote(places[0])) if places else _shortened(claim.label)
 
     def speaker(self, claim: Claim) -> str:
         """Who makes a claim, in a few words."""
-        # A claim is no source; one that is written as such goes by its id, or two could name each other without end.
-        sources = [self.entries.get(who.id, who) for who in claim.source if who.id != OUTLET]
-        named = [who.id if isinstance(who, Reference) else who.label for who in sources]
-        if claim.source and not named:
-            return self.annotations.article.outlet or "the article itself"
+        return self._names(claim.source, self.article.slug)
+
+    def _names(self, sources: tuple[Reference, ...], slug: str) -> str:
+        """Who makes a claim of the article `slug`."""
+        named = [self._name(who, slug) for who in sources if who.id != OUTLET]
+        if sources and not named:
+            heading = self._heading(slug)
+            return heading.outlet or ("the article itself" if slug == self.article.slug else self.title_of(slug))
         return ", ".join(named) or "nobody"
+
+    def _name(self, who: Reference, slug: str) -> str:
+        """A source as the article `slug` calls it, else as this one or another does."""
+        is_here = slug == self.article.slug
+        entry = self.entries.get(who.id) if is_here else self.entry_elsewhere(slug, who.id)
+        if entry is None:
+            entry = self.annotations.entities.get(who.id)
+        if entry:
+            return entry.label
+        # A claim is no source; one that is written as such goes by its id, or two could name each other without end.
+        return who.id if who.is_elsewhere else self._label_elsewhere(who.id)
+
+    # Other articles
+
+    def title_of(self, slug: str) -> str:
+        """The title of an article of the workspace; its slug where the heading has none."""
+        return self._heading(slug).title or slug
+
+    def _heading(self, slug: str) -> Heading:
+        if slug == self.article.slug:
+            return self.annotations.article
+        file = self._corpus.files.get(slug)
+        return file.article if file else Heading()
+
+    def entry_elsewhere(self, slug: str, id_: str) -> Entry | None:
+        """An entry of another article, with the type and the name that it takes over; None if that has none."""
+        entry = self._corpus.entry(slug, id_) if slug != self.article.slug else None
+        if not isinstance(entry, Entity | Event):
+            return entry
+        # What the corpus has of this article may be older than what is being read here.
+        here = self.entries.get(id_)
+        values = (
+            shared_values(here)
+            if isinstance(here, type(entry))
+            else self._corpus.inherited(kind_of(entry), id_, self.article.slug, slug)
+        )
+        missing = {key: value for key, value in values.items() if key not in entry.keys}
+        return replace(entry, **missing)  # type: ignore[arg-type]  # the keys are those that the entry itself inherits
+
+    def home_of(self, reference: Reference) -> tuple[str, str] | None:
+        """The other article that an id leads to, with its id there; None if it is this one's, or nobody's."""
+        if reference.id in self.entries or reference.id in self.written.unread:
+            return None
+        return self._corpus.home(reference.id, self.article.slug)
+
+    def facts_elsewhere(self, id_: str) -> list[Fact]:
+        """What other articles write of an entry of this one, by tie and then the earliest published first."""
+        is_local = isinstance(self.entries[id_], Claim | Remark)
+        return self._corpus.facts(f"{self.article.slug}#{id_}" if is_local else id_, self.article.slug)
+
+    def articles_with(self, id_: str) -> list[str]:
+        """The other articles that have an entity or event of this one too, the earliest published first."""
+        is_local = isinstance(self.entries[id_], Claim | Remark)
+        return [] if is_local else self._corpus.articles_with(id_, self.article.slug)
 
     def _places(self, entry: Entry) -> tuple[Place, ...]:
         """The places that an entry is highlighted at."""
@@ -240,6 +309,18 @@ def _ways(entries: Mapping[str, Entry], tagset: Tagset) -> dict[str, tuple[Way, 
             ways[link.to.id].append(Way(back, id_, link))
             walked[link.to.id].add((back, id_))
     return {id_: tuple(found) for id_, found in ways.items()}
+
+
+def _first_words(claim: Claim) -> str:
+    """The first words of a claim whose article is not at hand, as its selector has them; else its id in words."""
+    if claim.content is None:
+        return _shortened(claim.label)
+    return _shortened(" … ".join(filter(None, (*claim.content.pieces, claim.content.to))))
+
+
+def _shortened(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _CLAIM_WORDS else f"{words[: _CLAIM_WORDS - 1].rstrip()}…"
 
 
 def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:

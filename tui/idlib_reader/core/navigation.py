@@ -5,10 +5,12 @@ Everything here is a function from a stand to the next; scrolling, lists and his
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from idlib_reader.core.annotations import Claim, Entity, Event, Kind, Link, Remark
+from idlib_reader.core.annotations import Claim, Entity, Entry, Event, Kind, Link, Reference, Remark
+from idlib_reader.core.corpus import Tie
 from idlib_reader.core.highlights import Mark
 from idlib_reader.core.index import Index
 from idlib_reader.core.tagset import OUTLET
@@ -34,6 +36,16 @@ class Stand:
     """Offset in code points into the article."""
     choice: Choice | None = None
     """What was jumped to or chosen, until the cursor leaves its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where a way leads in another article, which somebody has to open."""
+
+    slug: str
+    """The article."""
+    id: str
+    """The entry there; empty for the article as a whole."""
 
 
 class NoWay(str):
@@ -88,6 +100,36 @@ def to_mark(index: Index, stand: Stand, kind: Kind | None, step: Direction) -> S
     return choose(index, stand, mark.id, mark.number)
 
 
+def overlapping(index: Index, stand: Stand) -> Stand | NoWay:
+    """The stand on the next of the marks that overlap under the cursor: outward, then from the innermost again."""
+    choices = _choices_at(index, stand.cursor)
+    if not choices:
+        return NoWay("Nothing is marked here.")
+    choice = _outward(choices, current(index, stand))
+    if choice == current(index, stand):
+        return NoWay("Nothing else is marked here.")
+    return replace(stand, choice=choice)
+
+
+def mark_at(index: Index, stand: Stand, offset: int) -> Stand:
+    """The stand after a click at `offset`: on the innermost entry there; after another click on it the next outward."""
+    choices = _choices_at(index, offset)
+    if not choices:
+        return Stand(offset)
+    is_again = _choices_at(index, stand.cursor)[:1] == choices[:1]
+    return Stand(offset, _outward(choices, stand.choice) if is_again else choices[0])
+
+
+def _choices_at(index: Index, offset: int) -> list[Choice]:
+    """The places over a character, innermost first."""
+    return [Choice(mark.id, mark.number) for mark in index.highlights.at(offset)]
+
+
+def _outward(choices: Sequence[Choice], now: Choice | None) -> Choice:
+    """The choice behind `now`, the first behind the last; the first too if `now` is none of them."""
+    return choices[(choices.index(now) + 1) % len(choices)] if now in choices else choices[0]
+
+
 def _chosen_mark(index: Index, stand: Stand) -> Mark | None:
     """The mark of the choice, if the cursor stands at its start."""
     if stand.choice is None:
@@ -98,10 +140,11 @@ def _chosen_mark(index: Index, stand: Stand) -> Mark | None:
     return None
 
 
-def act(index: Index, stand: Stand) -> Stand | NoWay:
+def act(index: Index, stand: Stand) -> Stand | Elsewhere | NoWay:
     """Where Enter leads from the current entry.
 
-    An event leads to the event at its first link, a claim to its source, an entity to its next mention.
+    An event leads to the event at its first link, a claim to its source, an entity to its next mention; the first
+    two into another article where only that has the other end.
     """
     now = current(index, stand)
     if now is None:
@@ -117,17 +160,23 @@ def act(index: Index, stand: Stand) -> Stand | NoWay:
             return NoWay("A remark leads nowhere.")
 
 
-def _to_linked_event(index: Index, stand: Stand, event: Event) -> Stand | NoWay:
-    for way in index.ways.get(event.id, ()):
-        if way.to in index.annotations.events:
-            return choose(index, stand, way.to)
-    return NoWay("This event has no link to another event.")
+def _to_linked_event(index: Index, stand: Stand, event: Event) -> Stand | Elsewhere | NoWay:
+    step = entered(index, event.id)
+    return _taken(index, stand, step) if step else NoWay("This event has no link to another event.")
 
 
-def _to_source(index: Index, stand: Stand, claim: Claim) -> Stand | NoWay:
+def _taken(index: Index, stand: Stand, step: Step) -> Stand | Elsewhere:
+    """Where a step leads."""
+    return Elsewhere(step.slug, step.to) if step.slug else choose(index, stand, step.to)
+
+
+def _to_source(index: Index, stand: Stand, claim: Claim) -> Stand | Elsewhere | NoWay:
     for reference in claim.source:
         if reference.id in index.entries:
             return choose(index, stand, reference.id, _nearest_place(index, reference.id, stand.cursor))
+        home = index.home_of(reference) if reference.id != OUTLET else None
+        if home and isinstance(index.entry_elsewhere(*home), Entity):
+            return Elsewhere(*home)
     if any(reference.id == OUTLET for reference in claim.source):
         return NoWay("The article itself says this, in its own voice.")
     return NoWay("Nobody is named as the source of this claim.")
@@ -156,36 +205,95 @@ class Step:
     """The id at the other end."""
     link: Link | None = None
     """The written link, if it is one."""
+    slug: str = ""
+    """The article that the other end is in; empty for this one."""
+
+    @property
+    def reference(self) -> str:
+        """The other end as `Index.label` takes it: the id, with its article before it if that is another one."""
+        return f"{self.slug}#{self.to}" if self.slug else self.to
+
+
+_WORDS: Mapping[Tie, str] = {"part": "includes", "source": "says", "subject": "claim"}
+"""What a tie that no file has a word for is called from its other end."""
 
 
 def steps_from(index: Index, id_: str) -> list[Step]:
     """What the digits follow from an entry, in order.
 
-    First its links, those written on it before those written elsewhere; then what else ties it to events and claims:
-    the parts it takes in events, the claims it makes, what a claim is about or part of, the claims about it.
+    First its links within the article, those written on it before those written on others; then what else ties it to
+    events and claims: the parts it takes in events, the claims it makes, what a claim is about or part of, the claims
+    about it. Then what it names that only other articles have, what those say of it, and those that have it too.
     """
-    steps = [Step(way.rel, way.to, way.link) for way in index.ways.get(id_, ())]
     entry = index.entries[id_]
+    own = [*_steps_within(index, entry), *_steps_out(index, entry)]
+    return [*own, *_steps_from_others(index, entry, own)]
+
+
+def _steps_within(index: Index, entry: Entry) -> Iterator[Step]:
+    """Those that stay in the article."""
+    id_ = entry.id
+    yield from (Step(way.rel, way.to, way.link) for way in index.ways.get(id_, ()))
     if isinstance(entry, Claim):
         walkable = index.annotations.events.keys() | index.annotations.claims.keys()
-        about = [Step("about", to.id) for to in entry.about if to.id in walkable]
-        whole = [Step("part of", entry.within.id)] if entry.within and entry.within.id in walkable else []
-        steps += whole + [Step("includes", part) for part in index.parts_of.get(id_, ())] + about
+        if entry.within and entry.within.id in walkable:
+            yield Step("part of", entry.within.id)
+        yield from (Step("includes", part) for part in index.parts_of.get(id_, ()))
+        yield from (Step("about", to.id) for to in entry.about if to.id in walkable)
     if isinstance(entry, Entity):
-        steps += [Step(role, event) for role, event in index.roles_of.get(id_, ())]
-        steps += [Step("says", claim) for claim in index.claims_by.get(id_, ())]
-    return steps + [Step("claim", claim) for claim in index.claims_about.get(id_, ())]
+        yield from (Step(role, event) for role, event in index.roles_of.get(id_, ()))
+        yield from (Step("says", claim) for claim in index.claims_by.get(id_, ()))
+    yield from (Step("claim", claim) for claim in index.claims_about.get(id_, ()))
 
 
-def follow(index: Index, stand: Stand, digit: int) -> Stand | NoWay:
-    """The stand at the other end of the link `digit` of the current entry, counted from 1."""
+def _steps_out(index: Index, entry: Entry) -> Iterator[Step]:
+    """Those to what the entry itself names and only other articles have."""
+    named: list[tuple[str, Reference, Link | None]] = [(link.rel, link.to, link) for link in entry.links]
+    if isinstance(entry, Claim):
+        if entry.within:
+            named.append(("part of", entry.within, None))
+        named += [("about", to, None) for to in entry.about]
+    for word, to, link in named:
+        if home := index.home_of(to):
+            slug, id_ = home
+            yield Step(word, id_, link, slug)
+
+
+def _steps_from_others(index: Index, entry: Entry, own: Sequence[Step]) -> Iterator[Step]:
+    """Those that are written in other articles; a link that is written from both ends is among the entry's own."""
+    walked = {(step.word, step.reference) for step in own}
+    for fact in index.facts_elsewhere(entry.id):
+        step = Step(_WORDS.get(fact.tie, fact.word), fact.id, fact.link, fact.slug)
+        is_fitting = isinstance(entry, Entity) or fact.tie not in ("role", "source")
+        if is_fitting and (step.word, step.reference) not in walked:
+            walked.add((step.word, step.reference))
+            yield step
+    yield from (Step("in", entry.id, slug=slug) for slug in index.articles_with(entry.id))
+
+
+def entered(index: Index, id_: str) -> Step | None:
+    """The step that Enter takes from an event: its own first link to an event, else the first that others write."""
+    written: dict[Link | None, int] = {link: row for row, link in reversed([*enumerate(index.entries[id_].links)])}
+    linked = [step for step in steps_from(index, id_) if step.link]
+    linked.sort(key=lambda step: written.get(step.link, len(written)))
+    return next((step for step in linked if _is_to_event(index, step)), None)
+
+
+def _is_to_event(index: Index, step: Step) -> bool:
+    if step.slug:
+        return isinstance(index.entry_elsewhere(step.slug, step.to), Event)
+    return step.to in index.annotations.events
+
+
+def follow(index: Index, stand: Stand, digit: int) -> Stand | Elsewhere | NoWay:
+    """The other end of the step `digit` of the current entry, counted from 1."""
     now = current(index, stand)
     if now is None:
         return NoWay("Nothing is marked here.")
     steps = steps_from(index, now.id)
     if digit > len(steps):
         return NoWay(f"There is no link {digit} here.")
-    return choose(index, stand, steps[digit - 1].to)
+    return _taken(index, stand, steps[digit - 1])
 
 
 def to_time(index: Index, stand: Stand, step: Direction) -> Stand | NoWay:
