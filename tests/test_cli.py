@@ -15,7 +15,7 @@ import pytest
 
 import idlib_reader
 from idlib_reader.cli import main
-from idlib_reader.storage.workspace import Pair
+from idlib_reader.storage.workspace import Pair, Workspace
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SOURCES = Path(idlib_reader.__file__).resolve().parents[1]
@@ -236,8 +236,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """What is handed to the screen, which is not opened, in what passes for a terminal."""
     handed: dict[str, object] = {}
 
-    def run_screen(pair: Pair, **options: object) -> int:
-        handed.update(options, pair=pair)
+    def run_screen(pair: Pair | None, workspace: Workspace | None, **options: object) -> int:
+        handed.update(options, pair=pair, workspace=workspace)
         return 0
 
     monkeypatch.setattr("idlib_reader.ui.app.run", run_screen)
@@ -253,9 +253,26 @@ def test_a_terminal_gets_the_screen(folder: Path, arguments: list[str], opened: 
     assert main(arguments) == 0
     assert opened == {
         "pair": Pair(folder / "seeds" / "a.txt", folder / "annotations" / "a.yaml"),
+        "workspace": None if arguments and arguments != ["."] else Workspace(folder),
         "theme": "idlib-dark",
         "notice": "",
+        "is_read_only": False,
     }
+
+
+def test_reading_only_is_asked_for(folder: Path, opened: dict[str, object]) -> None:
+    """By an option."""
+    write(folder)
+    assert main(["--read-only"]) == 0
+    assert opened["is_read_only"] is True
+
+
+@pytest.mark.parametrize("arguments", [[], ["."], ["seeds"]])
+def test_an_empty_workspace_gets_the_screen(folder: Path, arguments: list[str], opened: dict[str, object]) -> None:
+    """Which says what to do; an annotation file alone is no article either."""
+    (folder / "annotations" / "b.yaml").write_text(GOOD, "utf-8")
+    assert main(arguments) == 0
+    assert (opened["pair"], opened["workspace"]) == (None, Workspace(folder))
 
 
 def test_the_light_theme_is_asked_for(folder: Path, opened: dict[str, object]) -> None:
@@ -307,12 +324,6 @@ def test_a_pipe_loads_no_screen(folder: Path) -> None:
         [sys.executable, "-c", program], env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=60
     )
     assert told.returncode == 0
-
-
-def test_an_empty_workspace_has_nothing_to_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """With where an article would go."""
-    assert status_of(".") == 2
-    assert "seeds/" in capsys.readouterr().err
 
 
 def test_annotations_alone_are_nothing_to_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

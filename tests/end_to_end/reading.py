@@ -30,8 +30,8 @@ def wait_to_have_read(terminal: Terminal, index: Index) -> None:
 
 
 def status(terminal: Terminal) -> str:
-    """The status line."""
-    return terminal.row(-1).strip()
+    """The status line; a long sentence takes the row of the rule above it too."""
+    return " ".join(" ".join(row for row in terminal.rows[-2:] if RULE not in row).split())
 
 
 def name(index: Index, id_: str) -> str:

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -67,6 +67,14 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     }
 
 
+def patched(home: Path, code: str) -> dict[str, str]:
+    """The variables with which Python runs `code` before anything of the program, to change a function of it."""
+    folder = home / "patched"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(code, encoding="utf-8")
+    return {"PYTHONPATH": f"{folder}{os.pathsep}{SOURCES}"}
+
+
 class Terminal:
     """The program in a terminal of its own. Use it in a `with` statement: what was started always ends."""
 
@@ -78,8 +86,12 @@ class Terminal:
         rows: int = 40,
         folder: Path | None = None,
         variables: Mapping[str, str] | None = None,
+        program: Sequence[str] | None = None,
     ) -> None:
-        """Start the program with `arguments`, standing in `folder` (the home folder where none is given)."""
+        """Start the program with `arguments`, standing in `folder` (the home folder where none is given).
+
+        Instead of the reader it may be another `program`: a shell that starts the reader.
+        """
         self.raw = bytearray()
         """Every byte that the program wrote."""
         self.modes: dict[int, bool] = {}
@@ -89,12 +101,13 @@ class Terminal:
         self._unread = b""
         self._is_closed = False
         self._master, slave = os.openpty()
+        self._name = os.ttyname(slave)
         self._set_size(columns, rows)
         self.lines_before = termios.tcgetattr(slave)
         """How the terminal's line discipline was set before the program ran."""
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-I", "-S", "-c", _START, *command(), *map(str, arguments)],
+                [sys.executable, "-I", "-S", "-c", _START, *(program or command()), *map(str, arguments)],
                 stdin=slave,
                 stdout=slave,
                 stderr=slave,
@@ -119,7 +132,7 @@ class Terminal:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        os.close(self._master)
+        self.hang_up()
 
     # What the screen shows
 
@@ -197,6 +210,14 @@ class Terminal:
                 assert is_reached(), f"The program ended before {wanted!r}:\n{self.text}"
                 return
 
+    def wait_to_have_got(self, count: int) -> None:
+        """Wait until the program wrote at least so many bytes, be it half a frame."""
+        deadline = time.monotonic() + DEADLINE
+        while len(self.raw) < count:
+            left = deadline - time.monotonic()
+            assert left > 0, f"The program wrote {len(self.raw)} bytes only."
+            assert self._read(left), "The program ended."
+
     def close(self, keys: str | bytes = "q") -> int:
         """Press keys that end the program and wait for its end; what it gives is the exit status."""
         self.press(keys)
@@ -207,6 +228,37 @@ class Terminal:
         deadline = time.monotonic() + DEADLINE
         while self._read(max(0.0, deadline - time.monotonic())):
             assert time.monotonic() < deadline, f"The program does not end; the screen shows:\n{self.text}"
+        return self._process.wait(DEADLINE)
+
+    def send(self, number: int) -> None:
+        """Send a signal to what was started."""
+        os.kill(self._process.pid, number)
+
+    def send_to_job(self, number: int) -> None:
+        """Send a signal to the job that has the terminal; where a shell started the reader, that is the reader."""
+        os.killpg(self.job, number)
+
+    @property
+    def job(self) -> int:
+        """The process group that has the terminal."""
+        return os.tcgetpgrp(self._master)
+
+    def freeze(self) -> None:
+        """Take nothing more of what the program writes, as after ^S."""
+        descriptor = os.open(self._name, os.O_RDWR | os.O_NOCTTY)
+        try:
+            termios.tcflow(descriptor, termios.TCOOFF)
+        finally:
+            os.close(descriptor)
+
+    def hang_up(self) -> None:
+        """Close the terminal, as by closing its window: nobody reads or writes it any more."""
+        if not self._is_closed:
+            self._is_closed = True
+            os.close(self._master)
+
+    def wait_for_end_unseen(self) -> int:
+        """Wait until the program ends without reading what it writes; what it gives is the exit status."""
         return self._process.wait(DEADLINE)
 
     def line_settings(self) -> list[object]:
@@ -261,6 +313,14 @@ _KEYS = {
     "left": b"\x1b[D",
     "alt+right": b"\x1b[1;3C",
     "alt+left": b"\x1b[1;3D",
+    "shift+up": b"\x1b[1;2A",
+    "shift+down": b"\x1b[1;2B",
+    "shift+right": b"\x1b[1;2C",
+    "shift+left": b"\x1b[1;2D",
+    "shift+home": b"\x1b[1;2H",
+    "shift+end": b"\x1b[1;2F",
+    "ctrl+home": b"\x1b[1;5H",
+    "ctrl+end": b"\x1b[1;5F",
     "home": b"\x1b[H",
     "end": b"\x1b[F",
     "pageup": b"\x1b[5~",
@@ -281,6 +341,6 @@ _KEYS = {
 
 def key(name: str) -> bytes:
     """What a terminal sends for a key that the command table names."""
-    if name.startswith("ctrl+"):
+    if name.startswith("ctrl+") and len(name) == len("ctrl+") + 1:
         return bytes([ord(name[-1]) & 0x1F])
     return _KEYS.get(name, name.encode())

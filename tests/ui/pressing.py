@@ -8,8 +8,9 @@ from idlib_reader.core.index import Index
 from idlib_reader.core.layout import Layout
 from idlib_reader.core.viewport import Viewport
 from idlib_reader.ui.commands import KeyReader
-from idlib_reader.ui.session import Frame, Session
-from idlib_reader.ui.trail import View
+from idlib_reader.ui.frame import Frame
+from idlib_reader.ui.session import Session
+from idlib_reader.ui.view import View
 
 
 def frame(
@@ -20,9 +21,12 @@ def frame(
     list_rows: int = 5,
     card_end: int = 3,
     is_wide: bool = True,
+    card_rows: int = 5,
+    step_rows: tuple[int, ...] = (),
 ) -> Frame:
     """What the session is told of a screen."""
-    return Frame(Viewport(Layout(index.article.text, width), height), list_rows, card_end, is_wide)
+    viewport = Viewport(Layout(index.article.text, width), height)
+    return Frame(viewport, list_rows, card_end, is_wide, card_rows, step_rows)
 
 
 class Desk:
@@ -39,7 +43,9 @@ class Desk:
     def press(self, *keys: str) -> View:
         """Press keys, named as the command table names them, chords key by key; what it gives is the view then."""
         for key in keys:
-            if command := self._keys.read(key):
+            if self.session.view.prompt:
+                self.session.seeking.type(key, self.frame)
+            elif command := self._keys.read(key):
                 assert self.session.run(command, key, self.frame), f"{command.name} does not work on the view"
         return self.view
 

@@ -10,7 +10,7 @@ from idlib_reader.core.annotations import Annotations, Claim, Entity, Event, Kin
 from idlib_reader.core.article import Article
 from idlib_reader.core.index import Index
 from idlib_reader.ui.session import Session
-from idlib_reader.ui.trail import View
+from idlib_reader.ui.view import View
 from marked import annotated
 from ui.pressing import Desk, frame
 
@@ -209,12 +209,22 @@ def test_motions_walk_in_the_list() -> None:
     assert visited == [0, 1, 2, 5, 2, 4, 2, 19, 19, 0, 0]
 
 
-def test_motions_along_a_line_do_nothing_in_a_list() -> None:
-    """There is nothing to the left or right of a row."""
+def test_motions_by_words_do_nothing_in_a_list() -> None:
+    """A row has no words to go to."""
     desk = Desk(people(5))
     before = desk.press("f2", "j")
-    for key in ("h", "l", "w", "b", "0", "$"):
+    for key in ("w", "b", "0", "$", "(", "}"):
         assert desk.press(key) == before
+
+
+def test_left_and_right_lead_from_list_to_list() -> None:
+    """Where no function key arrives, the lists are reached by Tab and these, around again."""
+    desk = Desk(story())
+    desk.press("f2")
+    assert [desk.press(key).list_kind for key in ("right", "l", "l", "l", "h")] == [
+        *("claim", "event", "remark", "entity", "remark")
+    ]
+    assert desk.view.pane == "list"
 
 
 def test_the_first_step_into_a_list_chooses_its_first_row() -> None:
@@ -340,11 +350,6 @@ def test_closing_gives_the_keys_to_the_article_and_tells_whether_it_had_to() -> 
     assert not desk.session.close()
 
 
-def test_the_key_for_quitting_is_told() -> None:
-    """^C says which key quits."""
-    assert "press q" in Desk(story()).press("ctrl+c").message
-
-
 # Files, sizes and the mouse
 
 
@@ -409,14 +414,17 @@ def test_another_size_keeps_cursor_and_row_in_sight(width: int, height: int) -> 
     assert desk.view.list_top == index.rows[id_]
 
 
-def test_a_click_puts_the_cursor_there_and_chooses_nothing() -> None:
-    """The keys go to the article, what was chosen is not any more, and nothing scrolls."""
+def test_a_click_chooses_the_mark_and_gives_the_article_the_keys() -> None:
+    """The innermost entry there is chosen, nothing scrolls; on no mark nothing is chosen any more."""
     desk = Desk(story())
     before = desk.press("]", "t", "f4")
     desk.session.point_at(1, desk.frame)
     view = desk.view
-    assert (view.stand.cursor, view.stand.choice, view.pane, view.top) == (1, None, "article", before.top)
-    assert desk.standing_on == "ada"
+    assert (view.stand.cursor, view.pane, view.top) == (1, "article", before.top)
+    assert view.stand.choice is not None
+    assert view.stand.choice.id == "ada"
+    desk.session.point_at(len("Ada m"), desk.frame)
+    assert desk.view.stand.choice is None
 
 
 @pytest.mark.parametrize("is_wide", [True, False])
@@ -449,7 +457,7 @@ def test_the_notice_stands_until_the_first_key() -> None:
     """A sentence told at the start is shown, and gone with the first key."""
     index = story()
     session = Session(index, "This is the example.")
-    assert session.view == View(message="This is the example.")
+    assert session.view == View(article=index.article.slug, message="This is the example.")
     desk = Desk(index)
     desk.session = session
     assert desk.press("l").message == ""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from rich.cells import cell_len
 
-from idlib_reader.ui.widgets.status_line import StatusLine
+from idlib_reader.ui.prompt import Prompt
+from idlib_reader.ui.widgets.status_line import Status, StatusLine
 from ui.stage import rows, staged
 
 HINTS = [("] [", "next, previous"), ("Enter", "follow"), ("?", "help"), ("q", "quit")]
@@ -17,7 +19,7 @@ async def line(
     """The status line at a width."""
     widget = StatusLine()
     async with staged(widget, (width, 2)) as pilot:
-        widget.show(name, rest, message, HINTS if hints is None else hints, None)
+        widget.show(Status(name, rest, message, hints=HINTS if hints is None else hints), None)
         await pilot.pause()
         _, shown = rows(widget)
         assert len(shown) == width
@@ -81,3 +83,37 @@ async def test_with_nothing_to_say_the_line_is_blank_but_for_hints() -> None:
     """No separator stands where there is neither name nor rest."""
     assert "·" not in await line(80, "", "")
     assert (await line(80, "", "event talks")).startswith(" event talks")
+
+
+@pytest.mark.parametrize("width", [30, 80])
+@pytest.mark.parametrize(
+    "text", ["Peskov", "a search that is far too long for a narrow screen, and goes on", "漢字👩\u200d🚀e\u0301"]
+)
+async def test_what_is_typed_is_in_sight_around_the_cursor(width: int, text: str) -> None:
+    """The end of the line shows where the next character goes, and the terminal's cursor stands there."""
+    widget = StatusLine()
+    async with staged(widget, (width, 2)) as pilot:
+        widget.show(Status(rest="2 of 7", label="/", prompt=Prompt("search", text, len(text))), None)
+        await pilot.pause()
+        _, shown = rows(widget)
+        assert "/" in shown
+        assert text[-4:] in shown
+        assert shown.rstrip().endswith("2 of 7")
+        column = widget.cursor_column
+        assert column is not None
+        before = ""
+        for segment in widget.render_line(1):
+            if segment.style and segment.style.reverse:
+                break
+            before += segment.text
+        assert cell_len(before) == column
+
+
+async def test_a_long_sentence_takes_the_row_of_the_rule_too() -> None:
+    """A sentence of up to two rows is told whole."""
+    sentence = "annotations/report.yaml:12:3: The words are not in the article. " + "Write others that are. " * 3
+    widget = StatusLine()
+    async with staged(widget, (80, 2)) as pilot:
+        widget.show(Status("event talks", LONG, sentence, hints=HINTS), None)
+        await pilot.pause()
+        assert " ".join(" ".join(rows(widget)).split()) == sentence.strip()

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from idlib_reader.core.navigation import Stand
-from idlib_reader.ui.trail import Trail, View
+from idlib_reader.ui.trail import Trail
+from idlib_reader.ui.view import View
 
 
 def view(cursor: int) -> View:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from idlib_reader.core import tagset
-from idlib_reader.core.annotations import Claim, Entity, Entry, Event, Remark
+from idlib_reader.core.annotations import Annotations, Claim, Entity, Entry, Event, Remark
+from idlib_reader.core.article import Article
+from idlib_reader.core.index import Index
 from idlib_reader.core.navigation import Choice, Stand
+from idlib_reader.core.selectors import Selector
 from idlib_reader.ui.signs import LETTERS
-from idlib_reader.ui.wording import count, glyph, kind_word, say_date, say_stand
+from idlib_reader.ui.wording import count, glyph, kind_word, say_date, say_match, say_stand, say_state
 from marked import annotated
 
 
@@ -90,3 +93,41 @@ def test_the_status_says_that_an_entry_is_not_in_the_text() -> None:
     """An entry without a place can be chosen in a list, and the status tells that it has none."""
     index = annotated("Nobody ran", Entity(id="ada"))
     assert say_stand(index, Stand(0, Choice("ada"))) == ("other ada", "entity 1 of 1, not in the text")
+
+
+@pytest.mark.parametrize(
+    ("quotes", "rest"),
+    [
+        (("Bob",), "entity 1 of 1, not found"),
+        (("ran",), "entity 1 of 1, ambiguous"),
+        (("Ada", "Bob"), "entity 1 of 1, 1 not found"),
+        (("Ada", "and", "ran"), "entity 1 of 1, mention 1 of 2, 1 ambiguous"),
+    ],
+)
+def test_the_status_says_what_is_wrong_as_the_list_does(quotes: tuple[str, ...], rest: str) -> None:
+    """Why an entry has no place, or how many of its selectors have none."""
+    entity = Entity(id="x", mentions=tuple(Selector((quote,)) for quote in quotes))
+    index = Index(Article("a", "Ada ran and ran."), Annotations(entities={"x": entity}))
+    assert say_stand(index, Stand(5, Choice("x"))) == ("other x", rest)
+    assert rest.endswith(say_state(index, "x"))
+
+
+def test_the_status_counts_rows_as_the_list_is_shown() -> None:
+    """Row and number of rows are those of the list as it is sorted and filtered; one that is not in it has none."""
+    index = annotated("[Ada](ada) and [Bob](bob)", Entity(id="ada"), Entity(id="bob"))
+    stand = Stand(0, Choice("ada"))
+    assert say_stand(index, stand)[1] == "entity 1 of 2"
+    assert say_stand(index, stand, (1, 2))[1] == "entity 2 of 2"
+    assert say_stand(index, stand, (0, 1))[1] == "entity 1 of 1"
+    assert say_stand(index, stand, (None, 1))[1] == "entity"
+    assert say_stand(index, stand, (None, 0))[1] == "entity"
+
+
+@pytest.mark.parametrize(
+    ("number", "matches", "told"),
+    [(2, 7, "2 of 7"), (1, 1, "1 of 1"), (0, 7, "7 matches"), (0, 1, "1 match"), (0, 0, "not found"),
+     (1200, 14000, "1,200 of 14,000")],
+)  # fmt: skip
+def test_matches_of_a_search_are_counted(number: int, matches: int, told: str) -> None:
+    """Which one of how many; only how many where one is on none of them."""
+    assert say_match(number, matches) == told

@@ -25,13 +25,16 @@ _OK, _PROBLEMS, _MISUSE, _INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; what it gives is the exit status: 0 fine, 1 problems, 2 misuse."""
+    """Run the program; what it gives is the exit status: 0 fine, 1 problems, 2 misuse, 70 a failure of ours.
+
+    Once the screen was open, the process ends without coming back here; `ui/app` says how.
+    """
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     _let_output_show_everything()
     try:
         return _run(arguments)
     except IdlibError as error:
-        print(f"idlib-reader: {make_visible(str(error))}", file=sys.stderr)
+        _tell(f"idlib-reader: {make_visible(str(error))}")
         return _MISUSE
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -41,8 +44,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _PROBLEMS
     except OSError as error:
         _drop_output()
-        print(f"idlib-reader: The output can't be written: {error.strerror or error}.", file=sys.stderr)
+        _tell(f"idlib-reader: The output can't be written: {error.strerror or error}.")
         return _MISUSE
+    except Exception as error:  # noqa: BLE001 - told to the person, without the traceback
+        from idlib_reader.ui.app import report_failure
+
+        return report_failure(error)
 
 
 def _run(arguments: list[str]) -> int:
@@ -54,7 +61,7 @@ def _run(arguments: list[str]) -> int:
         case ["schema"]:
             return _schema(_schema_parser().parse_args(arguments[1:]).path)
     options = _reader_parser().parse_args(arguments)
-    return _read(options.path, options.theme)
+    return _read(options.path, options.theme, is_read_only=options.read_only)
 
 
 def _let_output_show_everything() -> None:
@@ -62,6 +69,13 @@ def _let_output_show_everything() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _tell(sentence: str) -> None:
+    """Say it on standard error, or nowhere: where that is closed, `print` would write to standard output."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(sentence, file=sys.stderr, flush=True)
 
 
 def _drop_output() -> None:
@@ -97,11 +111,15 @@ def _reader_parser() -> argparse.ArgumentParser:
             "examples:\n"
             "  idlib-reader                    the workspace you stand in, else the example that comes along\n"
             "  idlib-reader seeds/report.txt   one article, with annotations/report.yaml\n"
-            "  idlib-reader ./check            a file whose name is a command's\n"
+            "  idlib-reader ./check            a file whose name is a command's\n\n"
+            "exit status: 0 quit, 2 misuse, or no terminal that can show a screen, 70 a failure of the reader's own,\n"
+            "  129 its terminal was closed, 130 interrupted, 143 terminated\n"
         ),
     )
     parser.add_argument("path", nargs="?", metavar="PATH", help="an article, its annotation file, or a workspace")
-    parser.add_argument("--theme", choices=("dark", "light"), default="dark", help="colours; default: %(default)s")
+    themes = "colours, ansi for those of the terminal; default: %(default)s; NO_COLOR=1 shows none"
+    parser.add_argument("--theme", choices=("dark", "light", "ansi"), default="dark", help=themes)
+    parser.add_argument("--read-only", action="store_true", help="never write to a file")
     parser.add_argument("--version", action="version", version=f"idlib-reader {__version__}")
     return parser
 
@@ -195,7 +213,7 @@ def _check(options: argparse.Namespace) -> int:
     errors = sum(problem.level == "error" for problem in problems)
     files = _count(len(pairs), "file")
     told = f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}" if problems else "no problems"
-    print(f"{files} checked: {told}", file=sys.stderr)
+    _tell(f"{files} checked: {told}")
     return _PROBLEMS if errors else _OK
 
 
@@ -213,7 +231,7 @@ def _list(options: argparse.Namespace) -> int:
         opened = store.open(pair)
         files.append(ListedFile(opened.index, opened.path, opened.line_of))
         for sentence in opened.losses:
-            print(f"idlib-reader: {make_visible(sentence)}", file=sys.stderr)
+            _tell(f"idlib-reader: {make_visible(sentence)}")
     if options.json:
         objects = [one for file in files for one in as_json(file.index, kind, file.file, file.line_of, chosen)]
         print(write_json(objects, is_ascii=_is_ascii()), flush=True)
@@ -242,7 +260,7 @@ def _schema(path: str) -> int:
     workspace = find_workspace(Path(path).absolute())
     tagset, problems = Store().tagset(workspace) if workspace else (DEFAULT, [])
     for problem in problems:
-        print(make_visible(str(problem)), file=sys.stderr)
+        _tell(make_visible(str(problem)))
     if any(problem.level == "error" for problem in problems):
         # What stands in the schema's file may be better than a schema without the workspace's words.
         return _PROBLEMS
@@ -250,12 +268,14 @@ def _schema(path: str) -> int:
     return _OK
 
 
-def _read(path: str | None, theme: str) -> int:
-    from idlib_reader.storage.workspace import copied_example, find_workspace, pairs_at
+def _read(path: str | None, theme: str, *, is_read_only: bool) -> int:
+    from idlib_reader.storage.workspace import Workspace, copied_example, find_workspace, pairs_at
 
     notice = ""
+    workspace: Workspace | None = None
     if path is not None:
         pairs = pairs_at(Path(path))
+        workspace = find_workspace(Path(path).absolute()) if Path(path).is_dir() else None
     else:
         workspace = find_workspace(_here())
         if workspace is None:
@@ -264,16 +284,17 @@ def _read(path: str | None, theme: str) -> int:
             notice = f"This is the example, in {workspace.root}"
         pairs = workspace.pairs()
     readable = [pair for pair in pairs if pair.article is not None]
-    if not readable:
+    if not readable and workspace is None:
         raise IdlibError(_nothing_to_read(pairs), "Put an article (.txt, .md or .html) into seeds/.")
     if len(readable) > 1:
-        notice = notice or f"This is the first of {len(readable)} articles; to read another, start with its name."
+        notice = notice or f"This is the first of {len(readable)} articles; p shows them all."
     _refuse_without_terminal()
     # Textual takes most of the start-up time, so it is imported only here, without looking for garbage meanwhile.
     gc.disable()
     from idlib_reader.ui.app import run
 
-    return run(readable[0], theme=f"idlib-{theme}", notice=notice)
+    pair = readable[0] if readable else None
+    return run(pair, workspace, theme=f"idlib-{theme}", notice=notice, is_read_only=is_read_only)
 
 
 def _here() -> Path:

@@ -7,22 +7,32 @@ to, on the other files. The store reads each of them once, and again only when i
 from __future__ import annotations
 
 import os
+import re
 import time
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
+from typing import TypeAlias
 
 from idlib_reader.core.annotations import Annotations, Claim, Entity, Entry, Event, Remark
 from idlib_reader.core.article import Article
 from idlib_reader.core.checking import check
 from idlib_reader.core.corpus import ALONE, Corpus
+from idlib_reader.core.excerpts import counted
+from idlib_reader.core.first_places import Stretch, find_near
 from idlib_reader.core.index import Index
 from idlib_reader.core.problems import Code, Problem
+from idlib_reader.core.selectors import Anchor, Selector
 from idlib_reader.core.silencing import silence
 from idlib_reader.core.source import Source
+from idlib_reader.core.span import Span
 from idlib_reader.core.swallowing import find_swallowed
 from idlib_reader.core.tagset import DEFAULT, Tagset
 from idlib_reader.errors import IdlibError
 from idlib_reader.storage.codec import Reading, read_file
+from idlib_reader.storage.first_places import read_near
 from idlib_reader.storage.garbage import collector_off
 from idlib_reader.storage.reading import read_article, read_text, signature
 from idlib_reader.storage.silencing import find_oks
@@ -31,6 +41,15 @@ from idlib_reader.storage.workspace import Pair, Workspace, find_workspace
 
 _IDS_SHOWN = 20
 """Ids of entries that are named in one sentence."""
+
+_MANY = 5_000
+"""Selectors to resolve from which on those in the window come first."""
+_LONG = 500_000
+"""Bytes of a file that takes so long to read that what is in the window is sought in its text first."""
+
+_OUTER_LINE = re.compile(r"[\r\n][^\s#\]}]")
+"""A line that is not indented ends the entry above it."""
+_KEY_LINE = re.compile(r"[\r\n] +(?P<quote>[\"']?)(?P<id>[^\s\"':#-][^\s\"':]*)(?P=quote) *:")
 
 _SETTLING = 0.05
 """Seconds between two looks at a file that was just written."""
@@ -44,11 +63,46 @@ class AnnotatedArticle:
 
     index: Index
     problems: tuple[Problem, ...]
-    """Sorted by file and place."""
+    """Sorted by file and place; those of the workspace's tagset too."""
+    source: Source
+    """The text of the annotation file, empty where there is none."""
     is_readable: bool = True
     """Whether the annotation file could be read as a whole. If not, the index holds what could be read of it."""
     kept: frozenset[str] = frozenset()
     """Ids of entries that can't be read now: the index has them as they last stood."""
+    is_partial: bool = False
+    """Whether it holds only entries that may be marked in the window, unchecked; all others are yet to come."""
+
+    @property
+    def path(self) -> str:
+        """The annotation file, as a person would name it."""
+        return self.source.path
+
+    def line_of(self, at: int) -> int:
+        """The line, counted from 1, of an offset into the annotation file."""
+        return self.source.position(at).line
+
+    def entry_of(self, problem: Problem) -> str | None:
+        """The id of the entry that a problem stands in; None for one of the heading, or of another file."""
+        if problem.path != self.path:
+            return None
+        text, place = self.source.text, (problem.line, problem.column)
+        at = bisect_left(range(len(text)), place, key=self.source.position)
+        start, id_ = max((one for one in self._starts() if one[0] <= at), default=(0, None))
+        # What stands at the start of a line belongs to the file itself.
+        return None if _OUTER_LINE.search(text, start, at + 1) else id_
+
+    def _starts(self) -> Iterator[tuple[int, str]]:
+        """Where entries start in the text; of those that can't be read, where their ids do."""
+        unread = self.index.written.unread | self.kept
+        yield from ((one.at, one.id) for one in self.index.written.entries() if one.id not in unread)
+        if unread:
+            lines = _KEY_LINE.finditer(self.source.text)
+            yield from ((line.start("id"), line["id"]) for line in lines if line["id"] in unread)
+
+
+Report: TypeAlias = Callable[[AnnotatedArticle | str], None]
+"""Is told, while an article is being annotated, what the reading is at and what has come of it so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +114,38 @@ class AnnotationFile:
     trouble: tuple[Problem, ...] = ()
     """Why the file can't be opened, so that nothing of it is read; empty if it can."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it could be read as a whole."""
+        return self.reading.is_whole and not self.trouble
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One reading of an annotation file beside its article."""
+
+    article: Article
+    path: Path
+    last: AnnotatedArticle | None
+    window: Span | None
+    report: Report | None
+
+    def say(self, words: str) -> None:
+        """Tell what the reading is at."""
+        if self.report:
+            self.report(words)
+
+    def known(self, written: Annotations) -> Mapping[Selector, Anchor]:
+        """The places that the last reading found for `written`."""
+        last = self.last.index if self.last else None
+        is_same = last and last.article == self.article and last.written.article.sha256 == written.article.sha256
+        return last.anchors if last and is_same else {}
+
+    def count_new(self, written: Annotations) -> int:
+        """How many selectors of `written` have to be resolved."""
+        known = self.known(written)
+        return sum(selector not in known for entry in written.entries() for selector in entry.selectors())
+
 
 class Store:
     """Annotation files, each read when it is first asked for and again when it changed."""
@@ -67,35 +153,95 @@ class Store:
     def __init__(self, *, looks_once: bool = False) -> None:
         """Nothing is read yet. With `looks_once` no file is looked at again: for a command that soon ends."""
         self._looks_once = looks_once
+        self._lock = Lock()
         self._files: dict[Path, tuple[object, AnnotationFile]] = {}
         self._tagsets: dict[Path, tuple[object, tuple[Tagset, list[Problem]]]] = {}
         self._corpora: dict[Path, tuple[object, Corpus]] = {}
 
-    def annotate(self, article: Article, path: Path, last: AnnotatedArticle | None = None) -> AnnotatedArticle:
+    def annotate(
+        self,
+        article: Article,
+        path: Path,
+        last: AnnotatedArticle | None = None,
+        *,
+        window: Span | None = None,
+        report: Report | None = None,
+    ) -> AnnotatedArticle:
         """The article with the annotations of the file at `path`, as it stands now; a missing file has none.
 
-        Entries that are broken in it are taken over from its `last` reading.
+        Entries that are broken in it are taken over from its `last` reading. Meanwhile `report` is told, in words, what
+        the reading is at, and where much is new, once, what is found in a `window` of the article.
         """
         with collector_off():
-            return self._annotate(article, path, last)
+            return self._annotate(_Task(article, path, last, window, report))
 
-    def _annotate(self, article: Article, path: Path, last: AnnotatedArticle | None) -> AnnotatedArticle:
-        corpus, tagset = self.around(path)
+    def _annotate(self, task: _Task) -> AnnotatedArticle:
+        task.say("reading the annotations")
+        path, last = task.path, task.last
         if not os.path.lexists(path):
-            return AnnotatedArticle(Index(article, Annotations(), corpus, tagset), ())
+            index = Index(task.article, Annotations(), *self.around(path))
+            return AnnotatedArticle(index, self._tagset_problems(path), _missing_file(path).source)
+        seen = self._report_early(task)
         file = self.read(path)
-        index = Index(article, file.reading.annotations, corpus, tagset, last.index if last else None)
-        problems = file.trouble or tuple(check_file(index, file, corpus))
-        is_whole = file.reading.is_whole and not file.trouble
-        if last and not is_whole and not index.entries:
+        written, kept = file.reading.annotations, _kept(file.reading, last)
+        new = task.count_new(written) if task.report else 0
+        if not seen and new > _MANY:
+            seen = self._report_near(task, file, kept)
+        corpus, tagset = self.around(path)
+        task.say(f"placing {counted(new, 'quote')}")
+        index = Index(task.article, written, corpus, tagset, last.index if last else seen)
+        task.say("checking")
+        problems = tuple(sorted([*(file.trouble or check_file(index, file, corpus)), *self._tagset_problems(path)]))
+        if last and not file.is_whole and not index.entries:
             # Nothing of the file can be read.
-            return AnnotatedArticle(last.index, problems, is_whole, frozenset(last.index.entries))
-        kept = _kept(file.reading, last)
+            return AnnotatedArticle(last.index, problems, file.source, file.is_whole, frozenset(last.index.entries))
         if kept:
-            index = Index(article, _with(file.reading.annotations, kept), corpus, tagset, index)
-        return AnnotatedArticle(index, problems, is_whole, frozenset(one.id for one in kept))
+            index = Index(task.article, _with(written, kept), corpus, tagset, index)
+        return AnnotatedArticle(index, problems, file.source, file.is_whole, _ids(kept))
 
-    def annotate_settled(self, article: Article, path: Path, last: AnnotatedArticle | None = None) -> AnnotatedArticle:
+    def _report_early(self, task: _Task) -> Index | None:
+        """Report what a long file has in the window before all of it is read; nothing if something is shown already."""
+        status = signature(task.path)
+        has_marks = task.last is not None and task.last.index.entries
+        if not task.window or has_marks or not status or status[2] < _LONG or self._is_read(task.path):
+            return None
+        try:
+            source = Source(shown_path(task.path), read_text(task.path))
+        except IdlibError:
+            # It is told once the whole is read.
+            return None
+        near = read_near(source, Stretch(task.article.text, task.window), self._words(task.path))
+        return self._report_part(task, near, AnnotationFile(source, Reading(near, []))) if near else None
+
+    def _report_near(self, task: _Task, file: AnnotationFile, kept: list[Entry]) -> Index | None:
+        """Report what a file has in the window where much of it has to be resolved."""
+        if not task.window:
+            return None
+        written = file.reading.annotations
+        near = find_near(written, Stretch(task.article.text, task.window), task.known(written))
+        return self._report_part(task, _with(near, kept), file, kept)
+
+    def _report_part(
+        self, task: _Task, near: Annotations, file: AnnotationFile, kept: Sequence[Entry] = ()
+    ) -> Index | None:
+        """Report some of the annotations; what other files say of them is taken as it was last known."""
+        if not task.report:
+            return None
+        workspace = workspace_of(task.path)
+        _, corpus = self._corpora.get(workspace.root, (None, ALONE)) if workspace else (None, ALONE)
+        index = Index(task.article, near, corpus, self._words(task.path), task.last.index if task.last else None)
+        task.report(AnnotatedArticle(index, (), file.source, file.is_whole, _ids(kept), is_partial=True))
+        return index
+
+    def annotate_settled(
+        self,
+        article: Article,
+        path: Path,
+        last: AnnotatedArticle | None = None,
+        *,
+        window: Span | None = None,
+        report: Report | None = None,
+    ) -> AnnotatedArticle:
         """The same once nobody is writing the file: editors write in two steps, and the first may be half a file."""
         before = signature(path)
         for _ in range(_LOOKS):
@@ -104,10 +250,11 @@ class Store:
             if now == before:
                 break
             before = now
-        annotated = self.annotate(article, path, last)
+        annotated = self.annotate(article, path, last, window=window, report=report)
         if not annotated.is_readable:
             time.sleep(_SETTLING)
-            annotated = self.annotate(article, path, last)
+            if signature(path) != before:
+                annotated = self.annotate(article, path, annotated, window=window, report=report)
         return annotated
 
     def open(self, pair: Pair) -> OpenedFile:
@@ -132,12 +279,17 @@ class Store:
 
     def read(self, path: Path) -> AnnotationFile:
         """An annotation file, with the words of its workspace."""
-        workspace = workspace_of(path)
-        tagset = self.tagset(workspace)[0] if workspace else DEFAULT
-        stamp = self._stamp(path), tagset
-        if path not in self._files or self._files[path][0] != stamp:
-            self._files[path] = stamp, _read_file(path, tagset)
-        return self._files[path][1]
+        tagset = self._words(path)
+        # Several threads may ask for one file at once; it is read for all of them.
+        with self._lock:
+            stamp = self._stamp(path), tagset
+            if path not in self._files or self._files[path][0] != stamp:
+                self._files[path] = stamp, _read_file(path, tagset)
+            return self._files[path][1]
+
+    def _is_read(self, path: Path) -> bool:
+        """Whether the file is known as it stands now."""
+        return path in self._files and self._files[path][0] == (self._stamp(path), self._words(path))
 
     def _stamp(self, path: Path) -> object:
         """What changes when a file does; always the same if nothing is looked at again."""
@@ -155,6 +307,16 @@ class Store:
         """The files and the words of the workspace that the annotation file at `path` belongs to."""
         workspace = workspace_of(path)
         return (self._corpus(workspace), self.tagset(workspace)[0]) if workspace else (ALONE, DEFAULT)
+
+    def _words(self, path: Path) -> Tagset:
+        """The words of the workspace that the annotation file belongs to."""
+        workspace = workspace_of(path)
+        return self.tagset(workspace)[0] if workspace else DEFAULT
+
+    def _tagset_problems(self, path: Path) -> tuple[Problem, ...]:
+        """The problems of the tagset file of the workspace that the annotation file belongs to."""
+        workspace = workspace_of(path)
+        return tuple(self.tagset(workspace)[1]) if workspace else ()
 
     def _corpus(self, workspace: Workspace) -> Corpus:
         root = workspace.root
@@ -251,6 +413,10 @@ def _read_tagset(path: Path) -> tuple[Tagset, list[Problem]]:
         return tagset, silence(problems, find_oks(source, None), source)
     except IdlibError as error:
         return replace(DEFAULT, is_open=True), [file_problem(path, error)]
+
+
+def _ids(entries: Iterable[Entry]) -> frozenset[str]:
+    return frozenset(entry.id for entry in entries)
 
 
 def _kept(reading: Reading, last: AnnotatedArticle | None) -> list[Entry]:

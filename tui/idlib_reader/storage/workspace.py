@@ -51,6 +51,11 @@ class Workspace:
         return {double: first for first, *doubles in found for double in doubles}
 
     @property
+    def folders(self) -> tuple[Path, Path]:
+        """Where its articles are, and where its annotation files are."""
+        return self.root / ARTICLES, self.root / ANNOTATIONS
+
+    @property
     def tagset(self) -> Path:
         """Where the workspace's own tagset stands, if it has one."""
         for suffix in ANNOTATION_SUFFIXES:
@@ -206,9 +211,9 @@ def _by_slug(paths: list[Path], suffixes: tuple[str, ...]) -> dict[str, list[Pat
 
 def _files(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
     """The files in a folder with one of the suffixes, by name; names that start with _ or . are no articles."""
-    if not folder.is_dir():
-        return []
     try:
+        if not folder.is_dir():
+            return []
         names = sorted(path for path in folder.iterdir() if path.suffix in suffixes and path.name[0] not in "_.")
     except OSError as error:
         raise IdlibError(f"The folder {folder} can't be read: {why(error)}.") from error

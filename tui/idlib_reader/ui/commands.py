@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Group = Literal["Moving", "Marks", "Links", "Lists", "Program"]
+Group = Literal["Moving", "Marks", "Links", "Selecting", "Searching", "Lists", "Program"]
+Where = Literal["article", "selection", "list", "card", "sheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Command:
     """Something a key does."""
 
     name: str
-    """Its name in the code and for remapping; the screen's method is `do_` and this name."""
+    """Its name in the code and for remapping."""
     keys: tuple[str, ...]
     """The default keys; the first is the one that the footer shows."""
     help: str
@@ -25,23 +26,29 @@ class Command:
     group: Group
     label: str = ""
     """A word or two for the footer; empty where the footer does not show it."""
+    where: tuple[Where, ...] = ("article",)
+    """With which keys going where the footer shows it."""
 
 
 COMMANDS = (
-    Command("left", ("h", "left"), "one character back", "Moving"),
-    Command("right", ("l", "right"), "one character on", "Moving"),
+    Command("left", ("h", "left"), "one character back; in a list, the list before", "Moving"),
+    Command("right", ("l", "right"), "one character on; in a list, the next list", "Moving"),
     Command("down", ("j", "down"), "one line down", "Moving"),
     Command("up", ("k", "up"), "one line up", "Moving"),
     Command("word_on", ("w",), "to the next word", "Moving"),
     Command("word_back", ("b",), "to the start of this word, then of the one before", "Moving"),
+    Command("sentence_on", (")",), "to the next sentence", "Moving"),
+    Command("sentence_back", ("(",), "to the start of this sentence, then of the one before", "Moving"),
+    Command("paragraph_on", ("}",), "to the next paragraph", "Moving"),
+    Command("paragraph_back", ("{",), "to the start of this paragraph, then of the one before", "Moving"),
     Command("line_start", ("0", "home"), "to the start of the line", "Moving"),
     Command("line_end", ("$", "end"), "to the end of the line", "Moving"),
     Command("page_down", ("space", "pagedown", "ctrl+f"), "one page down", "Moving"),
     Command("page_up", ("pageup", "ctrl+b"), "one page up", "Moving"),
     Command("half_page_down", ("ctrl+d",), "half a page down", "Moving"),
     Command("half_page_up", ("ctrl+u",), "half a page up", "Moving"),
-    Command("top", ("g",), "to the top", "Moving"),
-    Command("bottom", ("G",), "to the end", "Moving"),
+    Command("top", ("g", "ctrl+home"), "to the top", "Moving"),
+    Command("bottom", ("G", "ctrl+end"), "to the end", "Moving"),
     Command("next_entity", ("]e",), "the next entity", "Marks", "entity"),
     Command("previous_entity", ("[e",), "the entity before", "Marks", "entity"),
     Command("next_claim", ("]c",), "the next claim", "Marks", "claim"),
@@ -52,29 +59,71 @@ COMMANDS = (
     Command("previous_remark", ("[m",), "the remark before", "Marks", "remark"),
     Command("next_mark", ("]]",), "the next mark of any kind", "Marks", "any"),
     Command("previous_mark", ("[[",), "the mark before, of any kind", "Marks", "any"),
+    Command("overlap", ("o",), "step through the marks that overlap under the cursor", "Marks"),
     Command(
         "act",
         ("enter",),
-        "from an event to the event at its first link, from a claim to its source, from an entity to its next mention",
+        "from an event to the event at its first link, from a claim to its source, from an entity to its next "
+        "mention; in the card, along the link that is pointed at",
         "Links",
         "follow",
+        ("article", "list", "card"),
     ),
     Command("follow", tuple("123456789"), "follow the link of the card with this number", "Links"),
     Command("later", (">",), "the next event in time", "Links", "later"),
     Command("earlier", ("<",), "the event before in time", "Links", "earlier"),
     Command("back", ("ctrl+o", "backspace", "alt+left"), "back along the way you came", "Links", "back"),
     Command("forward", ("O", "alt+right"), "forward again", "Links"),
+    Command("select", ("v",), "begin a selection, which then follows the cursor; give it up", "Selecting"),
+    Command("select_left", ("shift+left",), "select one character back", "Selecting"),
+    Command("select_right", ("shift+right",), "select one character on", "Selecting"),
+    Command("select_down", ("shift+down",), "select one line down", "Selecting"),
+    Command("select_up", ("shift+up",), "select one line up", "Selecting"),
+    Command("select_line_start", ("shift+home",), "select to the start of the line", "Selecting"),
+    Command("select_line_end", ("shift+end",), "select to the end of the line", "Selecting"),
+    Command(
+        "grow",
+        ("+",),
+        "select the word, then the clause, quotation, sentence, paragraph around it",
+        "Selecting",
+        "grow",
+        ("selection",),
+    ),
+    Command("shrink", ("-",), "the same, back down", "Selecting", "shrink", ("selection",)),
+    Command(
+        "copy",
+        ("y",),
+        "copy the selected words, else those of the mark, else the word under the cursor",
+        "Selecting",
+        "copy",
+        ("selection",),
+    ),
+    Command(
+        "search",
+        ("/",),
+        "search the article, or filter the list that has the keys; capitals count once one is typed",
+        "Searching",
+        "search",
+        ("article", "list", "sheet"),
+    ),
+    Command("again", ("n",), "repeat the last search or jump, whichever was later", "Searching"),
+    Command("again_back", ("N",), "the same, the other way", "Searching"),
     Command("entities", ("f2",), "the list of entities", "Lists"),
     Command("claims", ("f3",), "the list of claims", "Lists"),
     Command("events", ("f4",), "the list of events, in the order of time", "Lists"),
     Command("remarks", ("f5",), "the list of remarks", "Lists"),
+    Command("sort", ("s",), "put the list in another order", "Lists", "order", ("list",)),
+    Command("articles", ("p",), "the articles of the workspace", "Lists", "articles"),
+    Command("problems", ("P",), "what should be mended in the annotation file", "Lists"),
     Command("next_pane", ("tab",), "to the next part of the screen: article, card, list", "Lists", "card"),
     Command("previous_pane", ("shift+tab",), "to the part before", "Lists"),
     Command("panel", ("\\",), "hide or show the panel", "Lists"),
-    Command("help", ("?", "f1"), "this page", "Program", "help"),
-    Command("close", ("escape",), "close what is open, back to the article", "Program"),
+    Command("palette", (":", "ctrl+p"), "find a command by its name", "Program"),
+    Command("help", ("?", "f1"), "this page", "Program", "help", ("article", "list", "card")),
+    Command("close", ("escape",), "close what is open, back to the article", "Program", "close", ("selection",)),
     Command("quit", ("q",), "close what is open; quit when nothing is", "Program", "quit"),
-    Command("say_how_to_quit", ("ctrl+c",), "say how to quit", "Program"),
+    Command("interrupt", ("ctrl+c",), "copy the selection; without one, say how to quit", "Program"),
+    Command("suspend", ("ctrl+z",), "stop for a while; `fg` in the shell goes on", "Program"),
 )
 
 BY_KEY = {key: command for command in COMMANDS for key in command.keys}
@@ -92,20 +141,21 @@ _KEY_NAMES = {
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "tab": "Tab",
-    "shift+tab": "Shift+Tab",
     "escape": "Esc",
     "backspace": "Backspace",
-    "alt+left": "Alt+←",
-    "alt+right": "Alt+→",
 }
+_MODIFIERS = {"shift": "Shift", "alt": "Alt", "ctrl": "Ctrl"}
 
 
 def name_key(key: str) -> str:
     """The key as a person calls it."""
+    modifier, plus, rest = key.partition("+")
+    if plus and rest:
+        if modifier == "ctrl" and len(rest) == 1:
+            return f"^{rest.upper()}"
+        return f"{_MODIFIERS[modifier]}+{name_key(rest)}"
     if key in _KEY_NAMES:
         return _KEY_NAMES[key]
-    if key.startswith("ctrl+"):
-        return f"^{key[-1].upper()}"
     return key.upper() if len(key) == 2 and key[0] == "f" else key
 
 
@@ -114,6 +164,16 @@ def name_keys(command: Command) -> str:
     if command.keys == tuple("123456789"):
         return "1 to 9"
     return ", ".join(map(name_key, command.keys))
+
+
+def hints(where: Where) -> list[tuple[str, str]]:
+    """What the footer shows of the table: (key, word) pairs, in the table's order; the last are the weightiest."""
+    shown = [("] [", "next, previous")] if where == "article" else []
+    for command in COMMANDS:
+        if command.label and where in command.where and len(command.keys[0]) != 2:
+            word = "filter" if command.name == "search" and where != "article" else command.label
+            shown.append((name_key(command.keys[0]), word))
+    return shown
 
 
 class KeyReader:

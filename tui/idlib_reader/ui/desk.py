@@ -1,45 +1,50 @@
-"""The desk: keys go in, the session makes the next view of them, and the view is drawn on the screen's widgets."""
+"""The desk: keys, mouse and files go in, the session makes the next view of them, and the display draws it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from textual.widget import Widget
 
 from idlib_reader.core.annotations import Annotations, Kind
 from idlib_reader.core.article import Article
 from idlib_reader.core.index import Index
-from idlib_reader.ui.cards import describe_article, describe_entry, summarise
-from idlib_reader.ui.commands import COMMANDS, KeyReader, continuations, name_key
-from idlib_reader.ui.geometry import WIDE, panel_column
-from idlib_reader.ui.session import Frame, Session
-from idlib_reader.ui.widgets.card import Card
-from idlib_reader.ui.widgets.entry_list import EntryList
-from idlib_reader.ui.wording import count, say_date, say_stand
+from idlib_reader.core.navigation import Elsewhere
+from idlib_reader.core.problems import Problem
+from idlib_reader.core.searching import Haystack
+from idlib_reader.errors import IdlibError
+from idlib_reader.ui.commands import Command, KeyReader
+from idlib_reader.ui.display import Display
+from idlib_reader.ui.opened import Opened
+from idlib_reader.ui.session import Session
+from idlib_reader.ui.sheets import SheetItem, article_items, chosen, command_items, problem_items
+from idlib_reader.ui.view import Sheet
 
 if TYPE_CHECKING:
+    from idlib_reader.storage.library import Shelved
     from idlib_reader.storage.store import AnnotatedArticle
     from idlib_reader.ui.screens.reader import ReaderScreen
-    from idlib_reader.ui.widgets.help_page import HelpPage
+
+_COPIED_AT_MOST = 70_000
+"""Characters that are copied at once: some terminals drop a longer sequence (xterm's limit is 100,000 bytes)."""
+_SHOWN = 40
 
 
 class Desk:
-    """What works on one article once it is on the screen."""
+    """What works on the articles once they are on the screen."""
 
-    def __init__(self, screen: ReaderScreen, article: Article, notice: str) -> None:
-        """Begin without annotations; `take` brings them in. `notice` is a sentence for the status line."""
+    def __init__(self, screen: ReaderScreen, opened: Opened, notice: str, *, is_read_only: bool) -> None:
+        """Begin with an article, without its annotations; `notice` is a sentence for the status line."""
         self._screen = screen
-        self._article = article
-        self._session = Session(Index(article, Annotations()), notice)
+        self._opened = opened
+        self._is_read_only = is_read_only
         self._keys = KeyReader()
-        self._help: HelpPage | None = None
-        self._problems = 0
+        self._display = Display(screen)
+        self._shelf: list[Shelved] = []
+        self._target: Elsewhere | None = None
         self._trouble = ""
-        self._kept: frozenset[str] = frozenset()
-        self._list = EntryList(id="list")
-        self._card = Card(id="card")
-        self._strip = Card(is_compact=True, id="strip")
+        self._session = Session(Index(opened.article, Annotations()), notice)
+        self._session.find_items = self._find_items
 
     @property
     def session(self) -> Session:
@@ -47,140 +52,254 @@ class Desk:
         return self._session
 
     async def mount(self) -> None:
-        """Put the panel beside the article, and the card's strip below it for narrow screens."""
-        await self._screen.body.mount(Widget(self._list, self._card, id="panel"))
-        await self._screen.mount(self._strip, before="#status")
+        """Put the panel beside the article."""
+        await self._display.mount()
 
-    def take(self, read: AnnotatedArticle) -> None:
-        """Show what was read of the annotation file; entries that are broken in it stand as they were last read."""
-        self._problems = len(read.problems)
-        message = self._session.view.message
-        if message == self._trouble:
-            message = ""
-        self._trouble = _first_error(read)
-        self._kept = read.kept
-        self._screen.text.set_index(read.index)
-        self._session.set_index(read.index, self._trouble or message, self._frame())
+    # What was read
+
+    def take(self, opened: Opened) -> None:
+        """Show what was read of an article's annotation file; broken entries stand as they were last read."""
+        if opened.latest is None:
+            return
+        view = self._session.view
+        message = "" if view.message == self._trouble else view.message
+        if opened is self._opened:
+            self._trouble = _first_error(opened.latest)
+            message = self._trouble or message
+            self._screen.text.set_index(opened.latest.index)
+        self._session.set_index(opened.latest.index, message, self._display.frame())
+        self._reach_target()
         self.show()
+
+    def set_shelf(self, shelf: list[Shelved]) -> None:
+        """These are the articles of the workspace now."""
+        self._shelf = shelf
+        self.show()
+
+    def set_haystack(self, article: Article, haystack: Haystack) -> None:
+        """An article is ready for searching now."""
+        self._session.searches.add(article, haystack)
+        self._session.seeking.look_again(self._display.frame())
+        self.show()
+
+    def begin(self, opened: Opened) -> None:
+        """Show an article in the place of the empty one that stood for none."""
+        self._opened = opened
+        self._session.enter(Index(opened.article, Annotations()), is_remembered=False)
+        self.show()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the status line."""
+        self._session.say(sentence)
+        self.show()
+
+    # Keys
 
     def press(self, key: str) -> None:
         """Do what a key says; a chord that was begun shows what may follow."""
-        if self._help and self._help.display:
-            self._help.press(key)
-            if not self._help.display:
-                # A widget that has just been hidden does not always ask for what lay under it.
-                self._screen.refresh(layout=True)
+        if self._display.has_help:
+            self._display.press_help(key)
+            return
+        if self._session.view.prompt:
+            if not self._session.seeking.type(key, self._display.frame()):
+                self._pick()
+            self._ready_search()
+            self.show()
             return
         was_pending = self._keys.pending
         command = self._keys.read(key)
-        if command is None:
-            if self._keys.pending != was_pending:
-                self._show_status()
-            return
-        match command.name:
+        if command is not None:
+            self._do(command, key)
+        elif self._keys.pending != was_pending:
+            self.show()
+
+    def paste(self, words: str) -> None:
+        """Words were pasted."""
+        self._session.seeking.paste(words, self._display.frame())
+        self.show()
+
+    def _do(self, command: Command, key: str) -> None:
+        session = self._session
+        if session.view.sheet and command.name == "act":
+            self._pick()
+        elif not self._do_outside(command.name):
+            if command.name == "articles":
+                self._screen.read_shelf()
+            session.run(command, key, self._display.frame())
+            self._ready_search()
+            if session.elsewhere:
+                self._open(session.elsewhere)
+        self.show()
+
+    def _do_outside(self, name: str) -> bool:
+        """What no view decides; whether the command is one of these."""
+        session = self._session
+        match name:
             case "help":
-                self._open_help()
+                self._display.open_help()
             case "close":
-                self._session.close()
+                session.close()
             case "quit":
-                if not self._session.close():
+                if not session.close():
                     self._screen.app.exit()
+            case "copy":
+                self._copy()
+            case "interrupt":
+                if session.view.anchor is not None:
+                    self._copy()
+                else:
+                    session.say("To quit, press q.")
+            case "suspend":
+                if trouble := self._screen.suspend():
+                    session.say(trouble)
             case _:
-                self._session.run(command, key, self._frame())
+                return False
+        return True
+
+    def _copy(self) -> None:
+        words = self._session.to_copy()
+        if not words:
+            self._session.say("There are no words here to copy.")
+        elif len(words) > _COPIED_AT_MOST:
+            self._session.say(f"That is too much for a terminal to copy: {len(words):,} characters.")
+        else:
+            self._screen.app.copy_to_clipboard(words)
+            flat = " ".join(words.split())
+            shown = flat if len(flat) <= _SHOWN else f"{flat[: _SHOWN - 1].rstrip()}…"
+            self._session.say(f"Copied “{shown}”.")
+
+    def _ready_search(self) -> None:
+        """A long article is made ready for searching in the background."""
+        view, index = self._session.view, self._session.index
+        if view.prompt and view.prompt.purpose == "search" and not self._session.searches.is_ready(index.article):
+            self._screen.read_haystack(index.article)
+
+    # Sheets and other articles
+
+    def _find_items(self, sheet: Sheet) -> list[SheetItem]:
+        makers: dict[str, Callable[[], list[SheetItem]]] = {
+            "palette": command_items,
+            "problems": lambda: problem_items(self._opened.latest.problems if self._opened.latest else ()),
+            "articles": lambda: article_items(self._shelf, self._opened.slug),
+        }
+        return chosen(makers[sheet.kind](), sheet.words)
+
+    def _pick(self) -> None:
+        """Enter on a sheet."""
+        session, sheet = self._session, self._session.view.sheet
+        items = session.items
+        if sheet is None or sheet.row >= len(items):
+            return
+        match items[sheet.row].target:
+            case Command() as command:
+                session.close()
+                self._do(command, command.keys[0][-1] if len(command.keys[0]) == 2 else command.keys[0])
+            case Problem() as problem:
+                self._go_to_problem(problem)
+            case Elsewhere() as other:
+                session.leave_sheet()
+                if other.slug != self._opened.slug:
+                    self._open(other)
+
+    def _go_to_problem(self, problem: Problem) -> None:
+        latest = self._opened.latest
+        id_ = latest.entry_of(problem) if latest else None
+        if id_ is not None and id_ in self._session.index.entries:
+            self._session.go_to(id_, self._display.frame())
+        else:
+            self._session.say(f"This stands in no entry that can be shown: {problem.path}, line {problem.line}.")
+
+    def _open(self, other: Elsewhere) -> None:
+        """Show another article, and the entry in it once it is read."""
+        try:
+            opened = self._screen.open(other.slug)
+        except IdlibError as error:
+            self._session.say(f"{error.message} {error.hint}".strip())
+            return
+        index = opened.latest.index if opened.latest else Index(opened.article, Annotations())
+        self._opened, self._target = opened, other
+        self._session.enter(index)
+        self._reach_target()
+
+    def _reach_target(self) -> None:
+        target = self._target
+        if target and target.slug == self._session.view.article and self._opened.latest:
+            if target.id and (self._opened.latest.is_partial and target.id not in self._session.index.entries):
+                return
+            self._target = None
+            # The words have to stand on the screen first: the entry's place is sought in them.
+            self.show()
+            if target.id:
+                self._session.arrive(target.id, self._display.frame())
+
+    # The mouse
+
+    def press_at(self, offset: int) -> None:
+        """A mouse button went down on the character at `offset`."""
+        self._session.press_at(offset)
+
+    def drag_to(self, offset: int, rows: int) -> None:
+        """The mouse was dragged to a character; `rows` to scroll by."""
+        self._session.drag_to(offset, rows, self._display.frame())
         self.show()
 
-    def _open_help(self) -> None:
-        if self._help is None:
-            from idlib_reader.ui.widgets.help_page import HelpPage
-
-            self._help = HelpPage()
-            self._screen.mount(self._help)
-        self._help.open()
-
-    def point_at(self, offset: int) -> None:
-        """The mouse was clicked on the character at `offset`."""
-        self._session.point_at(offset, self._frame())
+    def point_at(self, offset: int, clicks: int) -> None:
+        """A character was clicked, so many times in a row."""
+        self._session.point_at(offset, self._display.frame(), clicks)
         self.show()
 
-    def scroll(self, rows: int) -> None:
-        """The wheel was turned over the article."""
-        self._session.scroll(rows, self._frame())
+    def scroll(self, part: str, rows: int) -> None:
+        """The wheel was turned over a part of the screen."""
+        scroll = {
+            "article": self._session.scroll,
+            "list": self._session.scroll_list,
+            "card": self._session.scroll_card,
+            "sheet": self._session.scroll_sheet,
+        }[part]
+        scroll(rows, self._display.frame())
         self.show()
 
     def pick_row(self, row: int) -> None:
-        """The list's row, counted from its top on the screen, was clicked."""
-        self._session.pick_row(row + self._session.view.list_top, self._frame())
+        """A row of the list was clicked, counted from its first entry."""
+        self._session.pick_row(row, self._display.frame())
         self.show()
 
     def show_list(self, kind: Kind) -> None:
         """The name of a list was clicked."""
-        self._session.show_list(kind, self._frame())
+        self._session.show_list(kind, self._display.frame())
         self.show()
 
-    def resize(self) -> None:
-        """The terminal has another size."""
-        self._session.resize(self._frame())
+    def sort_list(self) -> None:
+        """The name of the list's order was clicked."""
+        self._session.sort_list(self._display.frame())
+        self.show()
+
+    def follow(self, step: int) -> None:
+        """A way on in the card was clicked."""
+        self._session.follow(step, self._display.frame())
+        if self._session.elsewhere:
+            self._open(self._session.elsewhere)
+        self.show()
+
+    def pick_item(self, row: int) -> None:
+        """Something in a sheet was clicked."""
+        self._session.point_at_item(row)
+        self._pick()
         self.show()
 
     # Drawing
 
-    @property
-    def _is_wide(self) -> bool:
-        return self._screen.size.width >= WIDE
-
-    @property
-    def _shown_card(self) -> Card:
-        return self._card if self._is_wide else self._strip
-
-    @property
-    def _panel_x(self) -> int | None:
-        return panel_column(self._screen.size.width, is_hidden=self._session.view.is_panel_hidden)
-
-    def _frame(self) -> Frame:
-        return Frame(self._screen.text.viewport, self._list.rows, self._shown_card.furthest, self._is_wide)
+    def resize(self) -> None:
+        """The terminal has another size."""
+        self._session.resize(self._display.frame())
+        self.show()
 
     def show(self) -> None:
-        """Draw the view; each widget sends to the terminal only the rows that changed."""
-        view, index, now = self._session.view, self._session.index, self._session.current
-        self._screen.set_class(view.is_panel_hidden, "-hidden")
-        self._screen.set_class(view.is_panel_open, "-open")
-        id_ = now.id if now else None
-        self._screen.text.show(view.top, view.stand.cursor, view.stand.choice, has_keys=view.pane == "article")
-        self._list.show(index, view.list_kind, view.list_top, id_, has_keys=view.pane == "list")
-        lines = describe_entry(index, now, is_kept=now.id in self._kept) if now else describe_article(index)
-        self._shown_card.show(lines, view.card_top, has_keys=view.pane == "card")
-        self._show_title()
-        self._show_status()
-
-    def _show_title(self) -> None:
-        index = self._session.index
-        heading = index.annotations.article
-        about = ", ".join(filter(None, (heading.outlet, say_date(heading.published))))
-        if not self._is_wide:
-            about = summarise(index)
-        problems = count(self._problems, "problem") if self._problems else ""
-        if self._kept:
-            problems += ", older marks"
-        self._screen.title_bar.show(heading.title or self._article.slug, about, problems, self._panel_x)
-
-    def _show_status(self) -> None:
-        view = self._session.view
-        name, rest = ("", "") if view.is_fresh else say_stand(self._session.index, view.stand)
-        message = view.message
-        if self._keys.pending:
-            # What may follow needs the room.
-            rest = message = ""
-        self._screen.status.show(name, rest, message, self._hints(), self._panel_x)
-
-    def _hints(self) -> list[tuple[str, str]]:
-        if self._keys.pending:
-            return continuations(self._keys.pending)
-        hints = [("] [", "next, previous")]
-        return hints + [
-            (name_key(command.keys[0]), command.label)
-            for command in COMMANDS
-            if command.label and len(command.keys[0]) != 2
-        ]
+        """Draw the view; another article, where the way back led there, is the one that is read from now on."""
+        slug = self._session.view.article
+        if slug != self._opened.slug:
+            self._opened = self._screen.open(slug)
+        self._display.show(self._session, self._opened, self._keys.pending, is_read_only=self._is_read_only)
 
 
 def _first_error(read: AnnotatedArticle) -> str:

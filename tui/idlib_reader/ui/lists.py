@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from idlib_reader.core.annotations import Claim, Entity, Event, Remark
 from idlib_reader.core.date_words import describe_briefly
 from idlib_reader.core.index import Index
-from idlib_reader.ui.wording import glyph
+from idlib_reader.core.orders import Order
+from idlib_reader.ui.wording import STATES, glyph, say_state
+
+_WORDS = 400
+"""Characters of a claim that a row looks at: more than the widest list shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +25,37 @@ class ListRow:
     left: str = ""
     """What stands in the column before: a date, a source."""
     right: str = ""
-    """What stands at the end: how often it is named."""
+    """What stands at the end: how often it is named, and in words what is wrong with its places."""
 
 
-def describe_row(index: Index, id_: str) -> ListRow:
-    """The row of an entry in its list."""
+def describe_row(index: Index, id_: str, order: Order | None = None) -> ListRow:
+    """The row of an entry in its list; one sorted by status tells that too."""
     entry = index.entries[id_]
+    right = _places(index, id_)
     match entry:
         case Entity():
-            return ListRow(glyph(entry), entry.label, right=str(len(index.places[id_]) or "–"))
+            return ListRow(glyph(entry), entry.label, right=right)
         case Event():
-            return ListRow(glyph(entry), entry.label, left=_date(index, id_))
+            return ListRow(glyph(entry), entry.label, left=_date(index, id_), right=right)
         case Claim():
             places = index.places[id_]
-            return ListRow(glyph(entry), index.quote(places[0]) if places else entry.label, left=index.speaker(entry))
+            text = " ".join(index.quote(places[0])[:_WORDS].split()) if places else entry.label
+            if order == "status":
+                right = ", ".join(filter(None, (index.tagset.label("statuses", entry.status), right)))
+            return ListRow(glyph(entry), text, left=index.speaker(entry), right=right)
         case Remark():
-            return ListRow(glyph(entry), " ".join(entry.label.split()))
+            return ListRow(glyph(entry), " ".join(entry.label.split()), right=right)
+
+
+def _places(index: Index, id_: str) -> str:
+    """How many places an entry has, where that is told, and what is wrong with them."""
+    number, state = len(index.places[id_]), say_state(index, id_)
+    if not number:
+        return state or "–"
+    has_number = isinstance(index.entries[id_], Entity)
+    if state == STATES["moved"]:
+        return f"{number} {state}" if has_number or number > 1 else state
+    return ", ".join(filter(None, (str(number) if has_number or state else "", state)))
 
 
 def _date(index: Index, id_: str) -> str:

@@ -1,21 +1,23 @@
 """What commands do to the view: everything between a key and what is drawn, without a screen.
 
 A command makes the next `View` from the one that is shown; the way walked is kept, so that going back brings each
-view back exactly.
+view back exactly, in whichever article it was.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from typing import cast, get_args
 
 from idlib_reader.core.annotations import KINDS, Kind, kind_of
 from idlib_reader.core.index import Index
-from idlib_reader.core.motions import MOTIONS, VERTICAL, Motion, count_rows, move
+from idlib_reader.core.motions import MOTIONS, VERTICAL, Motion, move
 from idlib_reader.core.navigation import (
     Choice,
     Direction,
+    Elsewhere,
     NoWay,
     Stand,
     act,
@@ -23,88 +25,130 @@ from idlib_reader.core.navigation import (
     current,
     follow,
     kept,
+    mark_at,
     move_to,
+    overlapping,
     to_mark,
     to_time,
 )
+from idlib_reader.core.orders import Lists
 from idlib_reader.core.span import Span
-from idlib_reader.core.viewport import Viewport
+from idlib_reader.ui import panes, selecting
 from idlib_reader.ui.commands import Command
-from idlib_reader.ui.trail import Pane, Trail, View
+from idlib_reader.ui.frame import Frame
+from idlib_reader.ui.prompt import Prompt
+from idlib_reader.ui.searches import Searches
+from idlib_reader.ui.seeking import Seeking
+from idlib_reader.ui.sheets import SheetItem, moved
+from idlib_reader.ui.trail import Trail
+from idlib_reader.ui.view import Search, Sheet, SheetKind, View
+
+Way = Stand | NoWay | Elsewhere
 
 
-def _to_mark(kind: Kind | None, step: Direction, index: Index, stand: Stand, _: str) -> Stand | NoWay:
+def _to_mark(kind: Kind | None, step: Direction, index: Index, stand: Stand, _: str) -> Way:
     return to_mark(index, stand, kind, step)
 
 
 _BEFORE_THE_TEXT = Stand(-1)
 
-_PANES: tuple[Pane, ...] = ("article", "card", "list")
 _MARKS: dict[str, Kind | None] = {**{kind: kind for kind in KINDS}, "mark": None}
-_WAYS: dict[str, Callable[[Index, Stand, str], Stand | NoWay]] = {
+_JUMPS: dict[str, Callable[[Index, Stand, str], Way]] = {
     **{f"next_{word}": partial(_to_mark, kind, 1) for word, kind in _MARKS.items()},
     **{f"previous_{word}": partial(_to_mark, kind, -1) for word, kind in _MARKS.items()},
-    "act": lambda index, stand, _: act(index, stand),
-    "follow": lambda index, stand, key: follow(index, stand, int(key)),
     "later": lambda index, stand, _: to_time(index, stand, 1),
     "earlier": lambda index, stand, _: to_time(index, stand, -1),
 }
-"""Commands that lead from one entry or mark to another, as functions of the index, the stand and the key."""
+"""Commands that `n` repeats, as functions of the index, the stand and the key."""
+_WAYS: dict[str, Callable[[Index, Stand, str], Way]] = {
+    **_JUMPS,
+    "act": lambda index, stand, _: act(index, stand),
+    "follow": lambda index, stand, key: follow(index, stand, int(key)),
+    "overlap": lambda index, stand, _: overlapping(index, stand),
+}
+"""Commands that lead from one entry or mark to another."""
+_OPPOSITES = {
+    **{f"next_{word}": f"previous_{word}" for word in _MARKS},
+    **{f"previous_{word}": f"next_{word}" for word in _MARKS},
+    "later": "earlier",
+    "earlier": "later",
+}
 
 _LISTS: dict[str, Kind] = {"entities": "entity", "claims": "claim", "events": "event", "remarks": "remark"}
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What of the screen's size the commands need to know."""
-
-    viewport: Viewport
-    """The window on the article."""
-    list_rows: int
-    """Entries that the list shows at once."""
-    card_end: int
-    """The furthest row that the card can be scrolled to."""
-    is_wide: bool
-    """Whether the panel stands beside the article, not over it."""
+_SHEETS: tuple[SheetKind, ...] = get_args(SheetKind)
 
 
 class Session:
-    """One article being read: its index, the view of it, and the way walked."""
+    """What is read: the article that is shown, those that were read before it, the view, and the way walked."""
 
     def __init__(self, index: Index, notice: str = "") -> None:
         """Start at the top of the article; `notice` is a sentence for the status line."""
-        self.index = index
-        self.view = View(message=notice)
+        slug = index.article.slug
+        self.view = View(article=slug, message=notice)
+        self.searches = Searches()
+        self.seeking = Seeking(self)
+        """What the line that is typed into does."""
+        self.elsewhere: Elsewhere | None = None
+        """Where the last command leads in another article, which somebody has to open (`enter`)."""
+        self.find_items: Callable[[Sheet], list[SheetItem]] = lambda sheet: []
+        """What a sheet lists."""
+        self._indexes = {slug: index}
+        self._lists = {slug: Lists(index)}
         self._trail = Trail()
         self._column: int | None = None
         self._before_resize = self._resized = self._left = self.view
-        self._is_walking_list = False
+        self._last_walk = ""
+        self.jump = ""
+        """The jump that `n` repeats; empty if a search came later."""
+        self._pressed = 0
+
+    @property
+    def index(self) -> Index:
+        """The article that is shown, with its annotations."""
+        return self._indexes[self.view.article]
+
+    @property
+    def lists(self) -> Lists:
+        """Its entries in the orders of the lists."""
+        return self._lists[self.view.article]
 
     @property
     def current(self) -> Choice | None:
         """What keys act on and the card tells of; nothing before the first key."""
         return None if self.view.is_fresh else current(self.index, self.view.stand)
 
+    @property
+    def items(self) -> list[SheetItem]:
+        """What the open sheet lists; nothing without one."""
+        return self.find_items(self.view.sheet) if self.view.sheet else []
+
+    # Keys
+
     def run(self, command: Command, key: str, frame: Frame) -> bool:
         """Do what a command says; whether it is one of those that work on the view."""
         name, before = command.name, self.view
-        self._left = before
-        is_fresh = before.is_fresh and name not in MOTIONS and name not in _WAYS
-        self.view = replace(self.view, message="", is_fresh=is_fresh)
-        if name in MOTIONS:
-            self._move(name, frame)
+        self._left, self.elsewhere = before, None
+        moves = name in MOTIONS or name in _WAYS or name.startswith(("select", "again"))
+        keeps_fresh = before.sheet is not None or not moves
+        self.view = replace(self.view, message="", is_fresh=before.is_fresh and keeps_fresh)
+        walk, self._last_walk = self._last_walk, ""
+        if self.view.sheet and (name in MOTIONS or name == "search"):
+            self._run_on_sheet(name, frame)
+        elif name in MOTIONS:
+            self._move(name, frame, is_walk=walk == "list")
+        elif name.startswith("select_"):
+            self.view = selecting.begun(replace(self.view, pane="article"))
+            self._move_cursor(cast(Motion, name.removeprefix("select_")), frame)
         elif name in _WAYS:
-            # Before the first key nothing was read yet: the first mark may start with the first word.
-            stand = _BEFORE_THE_TEXT if before.is_fresh and name.startswith("next_") else self.view.stand
-            self._go_on(_WAYS[name](self.index, stand, key), frame)
-        elif name in _LISTS:
-            self.show_list(_LISTS[name], frame)
+            self.jump = name if name in _JUMPS else self.jump
+            self._run_way(name, key, before, frame)
+        elif name in ("again", "again_back"):
+            self._repeat(name, before, frame, is_walk=walk == name)
         elif not self._run_other(name, before, frame):
             self.view = before
             return False
-        if name not in VERTICAL:
+        if name.removeprefix("select_") not in VERTICAL:
             self._column = None
-        self._is_walking_list = name in MOTIONS and before.pane == self.view.pane == "list"
         return True
 
     def _run_other(self, name: str, before: View, frame: Frame) -> bool:
@@ -113,24 +157,94 @@ class Session:
                 self._walk(self._trail.back(before), "This is where you started.")
             case "forward":
                 self._walk(self._trail.forward(before), "There is nothing further ahead.")
-            case "next_pane":
-                self._turn_pane(1, frame)
-            case "previous_pane":
-                self._turn_pane(-1, frame)
+            case "select":
+                view = replace(self.view, pane="article", is_fresh=False)
+                self.view = selecting.toggled(view, self.index.article.text)
+                self.settle(frame)
+            case "grow" | "shrink":
+                change = selecting.grown if name == "grow" else selecting.shrunk
+                self.view = change(replace(self.view, is_fresh=False, pane="article"), frame.viewport.layout)
+                self._reveal_cursor(frame)
+            case "search":
+                self.seeking.begin()
+            case "next_pane" | "previous_pane":
+                step = 1 if name == "next_pane" else -1
+                self.show(panes.turned(self.view, step, is_wide=frame.is_wide), frame)
             case "panel":
-                self._toggle_panel(frame)
-            case "say_how_to_quit":
-                self.say("To quit, press q.")
+                self.show(panes.with_panel_toggled(self.view, is_wide=frame.is_wide), frame)
+            case "sort":
+                self.show(panes.sorted_otherwise(self.view), frame)
+            case "entities" | "claims" | "events" | "remarks":
+                self.show_list(_LISTS[name], frame)
+            case "articles" | "problems" | "palette":
+                self._open_sheet(name)
             case _:
                 return False
         return True
 
+    def _run_way(self, name: str, key: str, before: View, frame: Frame) -> None:
+        view = self.view
+        if name == "act" and view.pane == "card" and view.card_step:
+            name, key = "follow", str(view.card_step)
+        # Before the first key nothing was read yet: the first mark may start with the first word.
+        stand = _BEFORE_THE_TEXT if before.is_fresh and name.startswith("next_") else view.stand
+        # Choosing among the marks under the cursor is no way that one walks.
+        self._go_on(_WAYS[name](self.index, stand, key), frame, is_remembered=name != "overlap")
+
+    def follow(self, number: int, frame: Frame) -> None:
+        """Follow a way of the card, counted from 1, however many it has."""
+        self._left, self.elsewhere = self.view, None
+        self.view = replace(self.view, message="")
+        self._go_on(follow(self.index, self.view.stand, number), frame)
+
+    def _repeat(self, name: str, before: View, frame: Frame, *, is_walk: bool) -> None:
+        """Go to the next match of the search, or repeat the last jump, whichever was later."""
+        if self.jump:
+            jump = self.jump if name == "again" else _OPPOSITES[self.jump]
+            self._run_way(jump, "", before, frame)
+        elif self.searches.words:
+            search = self.view.search or Search(self.searches.words[-1])
+            self._last_walk = name
+            self.seeking.to_match(search, 1 if name == "again" else -1, frame, left=None if is_walk else before)
+        else:
+            self.say("There is no search or jump to repeat yet.")
+
+    # Files and other articles
+
     def set_index(self, index: Index, message: str, frame: Frame) -> None:
-        """Go on with a new reading of the files; the place is kept, and the choice by its id."""
-        stand = kept(index, self.view.stand)
-        self.index = index
-        self.view = replace(self.view, stand=stand, top=min(self.view.top, len(index.article.text)), message=message)
-        self.view = self._with_list(self.view, frame)
+        """Go on with a new reading of the files of an article; the place is kept, and the choice by its id."""
+        slug = index.article.slug
+        self._indexes[slug], self._lists[slug] = index, Lists(index)
+        if slug == self.view.article:
+            self.view = replace(self._fitting(self.view), message=message)
+            self.settle(frame)
+
+    def enter(self, index: Index, *, is_remembered: bool = True) -> None:
+        """Show another article from its top; what the panel shows stays as it is."""
+        slug = index.article.slug
+        if slug not in self._indexes:
+            self._indexes[slug], self._lists[slug] = index, Lists(index)
+        now = self.view
+        if is_remembered:
+            self._trail.leave(self._left)
+        self.view = View(article=slug, list_kind=now.list_kind, orders=now.orders, is_panel_hidden=now.is_panel_hidden)
+
+    def arrive(self, id_: str, frame: Frame) -> None:
+        """Choose an entry of the article that was entered."""
+        if id_ in self.index.entries:
+            self.view = replace(self.view, is_fresh=False)
+            self._go(choose(self.index, self.view.stand, id_), frame, is_remembered=False)
+
+    def go_to(self, id_: str, frame: Frame) -> None:
+        """Choose an entry that was picked from a sheet."""
+        self._left = self.view
+        self.view = replace(self.view, is_fresh=False, sheet=None, prompt=None, message="")
+        self._go(choose(self.index, self.view.stand, id_), frame)
+
+    def leave_sheet(self) -> None:
+        """Close the sheet that another article was picked from; it is open again when one comes back."""
+        self._left = self.view
+        self.view = replace(self.view, sheet=None, prompt=None)
 
     def resize(self, frame: Frame) -> None:
         """Keep the cursor in sight, and the current row of the list, in a new size.
@@ -141,18 +255,35 @@ class Session:
             self._before_resize = self.view
         before = self._before_resize
         top = frame.viewport.following(before.top, before.stand.cursor)
-        self.view = self._resized = self._with_list(replace(before, top=top), frame)
+        self.view = self._resized = panes.with_list(replace(before, top=top), self.index, self.lists, frame)
 
-    def point_at(self, offset: int, frame: Frame) -> None:
-        """The mouse was clicked on the character at `offset`."""
-        stand = move_to(self.index, Stand(self.view.stand.cursor), offset)
-        view = replace(self.view, is_fresh=False, stand=stand, pane="article", is_panel_open=False)
-        view = replace(view, message="", card_top=0)
-        self.view = self._with_list(view, frame)
+    # The mouse
+
+    def press_at(self, offset: int) -> None:
+        """A mouse button went down on the character at `offset`."""
+        self._pressed = offset
+
+    def drag_to(self, offset: int, rows: int, frame: Frame) -> None:
+        """The mouse was dragged to the character at `offset`; `rows` to scroll, where it left the text."""
+        if rows:
+            self.view = replace(self.view, top=frame.viewport.scrolled(self.view.top, rows))
+        view = replace(self.view, is_fresh=False, pane="article", is_panel_open=False, message="", search=None)
+        self.show(selecting.dragged(view, self._pressed, offset, self.index.article.text), frame)
+
+    def point_at(self, offset: int, frame: Frame, clicks: int = 1) -> None:
+        """The mouse was clicked on the character at `offset`, once, or twice for its word, or more for its sentence."""
+        view = replace(self.view, is_fresh=False, pane="article", is_panel_open=False, message="", anchor=None)
+        view = replace(view, prompt=None)
+        if clicks > 1:
+            self.show(selecting.clicked_unit(view, offset, min(clicks, 3), frame.viewport.layout), frame)
+            return
+        before = self.current
+        self.view = replace(view, stand=mark_at(self.index, self.view.stand, offset))
+        self.after_choice(before, frame)
 
     def pick_row(self, row: int, frame: Frame) -> None:
-        """A row of the list was clicked."""
-        ids = self.index.listed[self.view.list_kind]
+        """A row of the list was clicked, counted from the list's first entry."""
+        ids = panes.listed(self.view, self.lists)
         if row < len(ids):
             self._left = self.view
             self.view = replace(self.view, pane="list", message="", is_fresh=False)
@@ -160,78 +291,124 @@ class Session:
 
     def show_list(self, kind: Kind, frame: Frame) -> None:
         """Bring the list of a kind up and give it the keys."""
-        view = replace(self.view, list_kind=kind, list_top=0, pane="list", is_panel_open=True, is_panel_hidden=False)
-        self.view = self._with_list(replace(view, message=""), frame)
+        self.show(panes.showing(self.view, kind), frame)
 
     def scroll(self, rows: int, frame: Frame) -> None:
         """The wheel was turned: the article moves, and the cursor only so far as it must to stay in sight."""
         top = frame.viewport.scrolled(self.view.top, rows)
         shown = frame.viewport.rows(top)
         cursor = self.view.stand.cursor
-        if shown and not shown[0].start <= cursor < shown[-1].end:
+        if self.view.anchor is None and shown and not shown[0].start <= cursor < shown[-1].end:
             cursor = shown[0].start if cursor < shown[0].start else shown[-1].start
         stand = self.view.stand if cursor == self.view.stand.cursor else move_to(self.index, self.view.stand, cursor)
-        self.view = self._with_list(replace(self.view, top=top, stand=stand), frame)
+        self.show(replace(self.view, top=top, stand=stand), frame)
+
+    def scroll_list(self, rows: int, frame: Frame) -> None:
+        """The wheel was turned over the list, which moves without another choice."""
+        furthest = max(0, len(panes.listed(self.view, self.lists)) - frame.list_rows)
+        self.view = replace(self.view, list_top=max(0, min(self.view.list_top + rows, furthest)))
+
+    def scroll_card(self, rows: int, frame: Frame) -> None:
+        """The wheel was turned over the card."""
+        self.view = panes.scrolled_card(self.view, rows, frame)
+
+    def scroll_sheet(self, rows: int, frame: Frame) -> None:
+        """The wheel was turned over the sheet."""
+        self.move_in_sheet("down" if rows > 0 else "up", frame)
+
+    def sort_list(self, frame: Frame) -> None:
+        """The name of the list's order was clicked."""
+        self.show(panes.sorted_otherwise(self.view), frame)
+
+    # What is open
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the status line until the next key."""
         self.view = replace(self.view, message=sentence)
 
     def close(self) -> bool:
-        """Close what is open and give the keys to the article; whether anything was open."""
-        is_open = self.view.pane != "article" or self.view.is_panel_open
-        self.view = replace(self.view, pane="article", is_panel_open=False, message="")
-        return is_open
+        """Close what lies on top of all else, and give the keys to the article; whether anything was open."""
+        view = replace(self.view, message="")
+        if view.sheet or view.prompt:
+            self.view = replace(view, sheet=None, prompt=None)
+        elif view.pane != "article" or view.is_panel_open:
+            self.view = replace(view, pane="article", is_panel_open=False, list_words="", card_step=0)
+        elif view.anchor is not None:
+            self.view = selecting.dropped(view, self.index.article.text)
+        elif view.search:
+            self.view = replace(view, search=None)
+        else:
+            self.view = view
+            return False
+        return True
 
-    def _move(self, motion: Motion, frame: Frame) -> None:
+    def to_copy(self) -> str:
+        """The words that are copied now."""
+        return selecting.to_copy(self.index, self.view)
+
+    def _open_sheet(self, kind: SheetKind) -> None:
+        here = [row for row, item in enumerate(self.find_items(Sheet(kind))) if item.is_here]
+        self.view = replace(self.view, sheet=Sheet(kind, row=here[0] if here else 0))
+        if kind == "palette":
+            self.view = replace(self.view, prompt=Prompt("filter"))
+
+    def point_at_item(self, row: int) -> None:
+        """A row of the sheet was clicked."""
+        if self.view.sheet and row < len(self.items):
+            self.view = replace(self.view, sheet=replace(self.view.sheet, row=row))
+
+    def _run_on_sheet(self, name: str, frame: Frame) -> None:
+        if name == "search":
+            self.seeking.begin()
+        else:
+            self.move_in_sheet(cast(Motion, name), frame)
+
+    def move_in_sheet(self, motion: Motion, frame: Frame) -> None:
+        """Point at something else in the sheet."""
+        if self.view.sheet:
+            self.view = replace(self.view, sheet=moved(self.view.sheet, motion, len(self.items), frame.sheet_rows))
+
+    # Moving
+
+    def _move(self, motion: Motion, frame: Frame, *, is_walk: bool) -> None:
         """A motion works on the pane that has the keys."""
         match self.view.pane:
             case "article":
                 self._move_cursor(motion, frame)
+            case "list" if motion in ("left", "right"):
+                self.show_list(panes.beside(self.view.list_kind, 1 if motion == "right" else -1), frame)
             case "list":
-                self._move_in_list(motion, frame)
+                self.move_in_list(motion, frame, is_walk=is_walk)
             case "card":
-                self._scroll_card(motion, frame)
+                self.view = panes.moved_in_card(self.view, motion, frame)
 
     def _move_cursor(self, motion: Motion, frame: Frame) -> None:
-        cursor = self.view.stand.cursor
+        before, cursor = self.current, self.view.stand.cursor
         if self._column is None:
             self._column = frame.viewport.layout.column_of(cursor)
-        moved = move(motion, frame.viewport, self.view.top, cursor, self._column)
-        stand = move_to(self.index, self.view.stand, moved.cursor)
-        is_same = current(self.index, stand) == self.current
-        view = replace(self.view, stand=stand, top=moved.top, card_top=self.view.card_top if is_same else 0)
-        self.view = self._with_list(view, frame)
+        is_selecting = self.view.anchor is not None
+        moved = move(motion, frame.viewport, self.view.top, cursor, self._column, is_selecting=is_selecting)
+        self.view = replace(self.view, stand=move_to(self.index, self.view.stand, moved.cursor), top=moved.top)
+        self.after_choice(before, frame)
 
-    def _move_in_list(self, motion: Motion, frame: Frame) -> None:
+    def _reveal_cursor(self, frame: Frame) -> None:
+        self.show(replace(self.view, top=frame.viewport.following(self.view.top, self.view.stand.cursor)), frame)
+
+    def move_in_list(self, motion: Motion, frame: Frame, *, is_walk: bool) -> None:
         """Choose another row; a walk through rows leaves one view behind, the one from before it."""
-        ids = self.index.listed[self.view.list_kind]
-        now = self.current
-        row = ids.index(now.id) if now and now.id in self.index.rows and now.id in ids else -1
-        if motion in VERTICAL:
-            row += count_rows(motion, frame.list_rows)
-        elif motion in ("top", "bottom"):
-            row = 0 if motion == "top" else len(ids) - 1
-        else:
-            return
-        if ids:
-            stand = choose(self.index, self.view.stand, ids[max(0, min(row, len(ids) - 1))])
-            self._go(stand, frame, is_remembered=not self._is_walking_list)
+        id_ = panes.row_after(self.view, self.index, self.lists, motion, frame.list_rows)
+        if id_ is not None:
+            self._last_walk = "list"
+            self._go(choose(self.index, self.view.stand, id_), frame, is_remembered=not is_walk)
 
-    def _scroll_card(self, motion: Motion, frame: Frame) -> None:
-        if motion in VERTICAL:
-            top = self.view.card_top + count_rows(motion, frame.list_rows)
-        elif motion in ("top", "bottom"):
-            top = 0 if motion == "top" else frame.card_end
-        else:
-            return
-        self.view = replace(self.view, card_top=max(0, min(top, frame.card_end)))
-
-    def _go_on(self, way: Stand | NoWay, frame: Frame) -> None:
-        if isinstance(way, NoWay):
-            self.say(way)
-        else:
-            self._go(way, frame)
+    def _go_on(self, way: Way, frame: Frame, *, is_remembered: bool = True) -> None:
+        match way:
+            case NoWay():
+                self.say(way)
+            case Elsewhere():
+                self.elsewhere = way
+            case Stand():
+                self._go(way, frame, is_remembered=is_remembered)
 
     def _go(self, stand: Stand, frame: Frame, *, is_remembered: bool = True) -> None:
         """Show the choice of `stand`: in the article where it has a place, in its list, and in the card."""
@@ -243,40 +420,41 @@ class Session:
         if stand.choice:
             kind = kind_of(self.index.entries[stand.choice.id])
             places = self.index.places[stand.choice.id]
-            if stand.choice.number < len(places):
+            if stand.choice.number < len(places) and stand.cursor == places[stand.choice.number][0].start:
                 place = places[stand.choice.number]
                 top = frame.viewport.revealing(top, Span(place[0].start, place[-1].end))
-        view = replace(self.view, stand=stand, top=top, list_kind=kind, card_top=0)
-        self.view = self._with_list(view, frame)
+        words = self.view.list_words if kind == self.view.list_kind else ""
+        view = replace(self.view, stand=stand, top=top, list_kind=kind, list_words=words, anchor=None, search=None)
+        self.show(replace(view, card_top=0, card_step=0), frame)
+
+    def after_choice(self, before: Choice | None, frame: Frame) -> None:
+        """Begin the card from its top if it tells of something else now."""
+        if self.current != before:
+            self.view = replace(self.view, card_top=0, card_step=0)
+        self.settle(frame)
 
     def _walk(self, view: View | None, otherwise: str) -> None:
         if view is None:
             self.say(otherwise)
         else:
-            # What the view was on may have been deleted from the file meanwhile.
-            self.view = replace(view, stand=kept(self.index, view.stand))
+            self.view = self._fitting(view)
 
-    def _turn_pane(self, step: int, frame: Frame) -> None:
-        """Give the keys to the next or previous part of the screen; a narrow screen opens and closes the panel."""
-        pane = _PANES[(_PANES.index(self.view.pane) + step) % len(_PANES)]
-        view = replace(self.view, pane=pane, is_panel_open=pane == "list" and not frame.is_wide)
-        self.view = self._with_list(replace(view, is_panel_hidden=view.is_panel_hidden and pane == "article"), frame)
+    def _fitting(self, view: View) -> View:
+        """The view as the files now let it be: what it was on may have been deleted meanwhile."""
+        index = self._indexes[view.article]
+        end = len(index.article.text)
+        anchor = None if view.anchor is None else min(view.anchor, end)
+        stand = kept(index, view.stand)
+        return replace(view, stand=stand, top=min(view.top, end), anchor=anchor)
 
-    def _toggle_panel(self, frame: Frame) -> None:
-        view = self.view
-        if frame.is_wide:
-            self.view = replace(view, is_panel_hidden=not view.is_panel_hidden, pane="article")
-        else:
-            pane: Pane = "article" if view.is_panel_open else "list"
-            self.view = replace(view, is_panel_open=not view.is_panel_open, pane=pane)
-        self.view = self._with_list(self.view, frame)
+    def leave_behind(self, view: View) -> None:
+        """Remember a view as one to come back to."""
+        self._trail.leave(view)
 
-    def _with_list(self, view: View, frame: Frame) -> View:
-        """The view with the list scrolled, as little as it takes, to the row of the current entry."""
-        now = current(self.index, view.stand)
-        rows = len(self.index.listed[view.list_kind])
-        top = max(0, min(view.list_top, rows - frame.list_rows))
-        if now and kind_of(self.index.entries[now.id]) == view.list_kind:
-            row = self.index.rows[now.id]
-            top = max(row - frame.list_rows + 1, min(top, row))
-        return replace(view, list_top=top)
+    def settle(self, frame: Frame) -> None:
+        """Bring the list's row of the current entry in sight."""
+        self.show(self.view, frame)
+
+    def show(self, view: View, frame: Frame) -> None:
+        """Show `view`, with the list's row of the current entry in sight."""
+        self.view = panes.with_list(view, self.index, self.lists, frame)

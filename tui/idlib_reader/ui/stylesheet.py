@@ -21,5 +21,6 @@ ReaderScreen.-narrow #panel {{ display: none; layer: over; dock: right; max-widt
 ReaderScreen.-narrow.-open #panel {{ display: block; }}
 ReaderScreen.-narrow #card {{ display: none; }}
 ReaderScreen.-narrow #strip {{ display: block; }}
+SheetView {{ layer: over; width: 100%; height: 100%; }}
 HelpPage {{ layer: over; width: 100%; height: 100%; }}
 """

@@ -91,6 +91,9 @@ class _Painter:
 
     def _change(self, look: _Look) -> list[str]:
         """The codes that lead from the present style to `look`."""
+        if _is_bright(self._now) or _is_bright(look):
+            # The Linux console takes a bright colour for a plain one and bold, which stays with the next colour.
+            return ["0", *(str(code) for code in sorted(look.attributes)), *look.colour, *look.background]
         off = {_OFF[code] for code in self._now.attributes - look.attributes}
         # One code turns off two attributes (bold and dim, say): the one that stays is turned on again.
         still_on = {code for code in self._now.attributes & look.attributes if _OFF[code] not in off}
@@ -101,6 +104,11 @@ class _Painter:
         if look.background != self._now.background:
             told += look.background or ("49",)
         return told
+
+
+def _is_bright(look: _Look) -> bool:
+    """Whether the text is in one of the upper eight of sixteen colours (90 to 97)."""
+    return len(look.colour) == 1 and look.colour[0].startswith("9")
 
 
 @lru_cache(maxsize=1024)

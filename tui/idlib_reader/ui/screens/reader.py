@@ -7,66 +7,85 @@ and all that knows annotations come once the words stand on the screen.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from idlib_reader.core.article import Article
-from idlib_reader.storage.reading import signature
-from idlib_reader.storage.workspace import Pair
+from idlib_reader.core.span import Span
+from idlib_reader.errors import IdlibError
+from idlib_reader.storage.reading import read_article
 from idlib_reader.ui.geometry import VERY_WIDE, WIDE, panel_column
+from idlib_reader.ui.opened import Opened
 from idlib_reader.ui.updates import ExactCompositor
-from idlib_reader.ui.widgets.article_view import ArticleView
-from idlib_reader.ui.widgets.status_line import StatusLine
+from idlib_reader.ui.widgets.article_view import ArticleView, Shown
+from idlib_reader.ui.widgets.status_line import Status, StatusLine
 from idlib_reader.ui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
+    from idlib_reader.core.searching import Haystack
+    from idlib_reader.storage.library import Library, Shelved
     from idlib_reader.storage.store import AnnotatedArticle, Store
+    from idlib_reader.storage.workspace import Workspace
+    from idlib_reader.ui.app import ReaderApp
     from idlib_reader.ui.desk import Desk
+    from idlib_reader.ui.widgets.card import Card
     from idlib_reader.ui.widgets.entry_list import EntryList
+    from idlib_reader.ui.widgets.sheet_view import SheetView
 
 _POLL_SECONDS = 0.5
 _WRAP_SECONDS = 0.02
+_WINDOW = 16_384
+"""Code points from the topmost row on whose highlights come first: more than any screen shows."""
 _READING = "Reading the annotations …"
 
 
 class ReaderScreen(Screen[None], inherit_bindings=False):
-    """One article with its annotations."""
+    """The articles of a workspace, one at a time, each with its annotations."""
 
     ALLOW_SELECT = False
     # Each class stays on from its width up; the style sheet says what it changes.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (VERY_WIDE, "-very-wide")]  # noqa: RUF012 - Textual's form
 
-    def __init__(self, article: Article, pair: Pair, notice: str) -> None:
-        """Read `article`; its annotations are read once the words stand on the screen.
+    class Reported(Message):
+        """A part of what is being read has come."""
 
-        `notice` is a sentence for the status line.
+        def __init__(self, slug: str, told: AnnotatedArticle | str) -> None:
+            """`told` is a first reading of what is on the screen, or says what the reading is at."""
+            super().__init__()
+            self.slug = slug
+            self.told = told
+
+    def __init__(self, opened: Opened, workspace: Workspace | None, notice: str, *, is_read_only: bool) -> None:
+        """Read the article that is `opened`; its annotations are read once the words stand on the screen.
+
+        Without a `workspace` it is the only article. `notice` is a sentence for the status line.
         """
         super().__init__()
         self._compositor = ExactCompositor()
-        self._article = article
-        self._path = pair.annotations
+        self._opened = {opened.slug: opened}
+        self._first = opened
+        self._workspace = workspace
         self._notice = notice
+        self._is_read_only = is_read_only
         self._desk: Desk | None = None
         self._store: Store | None = None
+        self._library: Library | None = None
         self._early: list[events.Key] = []
-        self._is_reading = True
         self._is_resizing = False
-        self._latest: AnnotatedArticle | None = None
-        self._signature = signature(self._path)
         self._wrapping: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The title, the article and the status line; the panel comes in beside the article."""
         self.title_bar = TitleBar(id="title")
-        self.text = ArticleView(self._article, id="article")
+        self.text = ArticleView(self._first.article, id="article")
         self.body = Widget(self.text, id="body")
         self.status = StatusLine(id="status")
         yield from (self.title_bar, self.body, self.status)
@@ -74,23 +93,26 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the words."""
         panel_x = panel_column(self.app.size.width, is_hidden=False)
-        self.title_bar.show(self._article.slug, "", "", panel_x)
-        self.text.show(0, 0, None, has_keys=True)
-        self.status.show("", "", self._notice or _READING, (), panel_x)
+        self.title_bar.show(self._first.slug, "", "", panel_x)
+        self.text.show(Shown())
+        self.status.show(Status(message=self._notice or _READING), panel_x)
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:
         """The words stand on the screen: bring in the rest, then read the annotations."""
-        from idlib_reader.storage.store import Store
+        from idlib_reader.storage.store import Store, workspace_of
         from idlib_reader.ui.desk import Desk
 
         self._store = Store()
-        self._read(partial(self._store.annotate, self._article, self._path))
-        desk = Desk(self, self._article, self._notice)
+        if self._workspace is None and self._first.pair:
+            self._workspace = workspace_of(self._first.pair.annotations)
+        self._read(self._first)
+        desk = Desk(self, self._first, self._notice, is_read_only=self._is_read_only)
         with self.app.batch_update():
             await desk.mount()
         self._desk = desk
-        self._take()
+        self._take(self._first)
+        desk.show()
         self.set_interval(_POLL_SECONDS, self._poll)
         self._wrapping = self.set_interval(_WRAP_SECONDS, self._wrap_more)
         for event in self._early:
@@ -98,37 +120,146 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     # Files
 
-    def _read(self, read: Callable[[], AnnotatedArticle]) -> None:
-        self._is_reading = True
-        self.run_worker(read, thread=True, exit_on_error=False, name="annotations")
+    def _read(self, opened: Opened, *, is_settled: bool = True) -> None:
+        """Read an article's annotations in a thread; unless they are settled, wait until nobody writes them."""
+        if self._store is None or opened.pair is None:
+            return
+        opened.is_reading = True
+        opened.is_changed()
+        read = self._store.annotate if is_settled else self._store.annotate_settled
+        top = self._desk.session.view.top if self._desk and opened is self._shown else 0
+        window = Span(top, min(top + _WINDOW, len(opened.article.text)))
+        report = partial(self._report, opened.slug)
+        self.run_worker(
+            partial(read, opened.article, opened.pair.annotations, opened.latest, window=window, report=report),
+            thread=True,
+            exit_on_error=False,
+            name=f"annotations {opened.slug}",
+        )
+
+    def _report(self, slug: str, told: AnnotatedArticle | str) -> None:
+        """Pass on, from the thread that reads, what has come so far."""
+        self.post_message(self.Reported(slug, told))
+
+    def on_reader_screen_reported(self, message: Reported) -> None:
+        """Show what has come so far."""
+        opened = self._opened[message.slug]
+        if not opened.is_reading:
+            return
+        if isinstance(message.told, str):
+            opened.progress = message.told
+            if self._desk:
+                self._desk.show()
+        else:
+            opened.latest = message.told
+            self._take(opened)
 
     def _poll(self) -> None:
-        """Read the annotations again if their file changed."""
-        now = signature(self._path)
-        if now != self._signature and not self._is_reading and self._store:
-            self._signature = now
-            self._read(partial(self._store.annotate_settled, self._article, self._path, self._latest))
+        """Read the annotations again if their file changed; look for the first article of an empty workspace."""
+        shown = self._shown
+        if shown.pair is None:
+            try:
+                self._look_for_articles()
+            except IdlibError as error:
+                self._fail("articles", "", error)
+        elif not shown.is_reading and shown.is_changed():
+            self._read(shown, is_settled=False)
+
+    @property
+    def _shown(self) -> Opened:
+        slug = self._desk.session.view.article if self._desk else self._first.slug
+        return self._opened[slug]
+
+    def _look_for_articles(self) -> None:
+        if not (self._desk and self.library.refresh()):
+            return
+        for pair in self._workspace.pairs() if self._workspace else []:
+            if pair.article:
+                self._desk.begin(self.open(pair.article.stem))
+                return
+
+    def open(self, slug: str) -> Opened:
+        """The article of the workspace, read if it was not; its annotations follow.
+
+        Raises:
+            IdlibError: there is no such article, or it can't be read.
+        """
+        if slug in self._opened:
+            return self._opened[slug]
+        pair = self.library.pair_of(slug)
+        if pair is None or pair.article is None:
+            raise IdlibError(f"There is no article {slug} in this workspace.")
+        opened = self._opened[slug] = Opened(read_article(pair.article), pair)
+        self._read(opened)
+        return opened
+
+    @property
+    def library(self) -> Library:
+        """The articles of the workspace."""
+        if self._library is None:
+            from idlib_reader.storage.library import Library
+
+            assert self._store is not None
+            pairs = self._workspace.pairs() if self._workspace else [self._first.pair] if self._first.pair else []
+            self._library = Library(pairs, self._store, self._workspace)
+        return self._library
+
+    def read_shelf(self) -> None:
+        """Find out in a thread what articles there are."""
+        self.run_worker(self._shelve, thread=True, exit_on_error=False, name="shelf")
+
+    def _shelve(self) -> list[Shelved]:
+        self.library.refresh()
+        return self.library.shelf()
+
+    def read_haystack(self, article: Article) -> None:
+        """Make a long article ready for searching in a thread."""
+        name = f"haystack {article.slug}"
+        if all(worker.name != name for worker in self.workers):
+            self.run_worker(partial(_make_haystack, article), thread=True, exit_on_error=False, name=name)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Take over what was read; a failure that nobody foresaw ends the program with its sentence."""
+        kind, _, slug = event.worker.name.partition(" ")
         if event.state is WorkerState.ERROR and event.worker.error:
-            raise event.worker.error
-        if event.state is WorkerState.SUCCESS:
-            self._is_reading = False
-            self._latest = event.worker.result
-            self._take()
+            self._fail(kind, slug, event.worker.error)
+        elif event.state is WorkerState.SUCCESS:
+            self._succeed(kind, slug, event.worker.result)
 
-    def _take(self) -> None:
+    def _succeed(self, kind: str, slug: str, result: Any) -> None:
+        if kind == "annotations":
+            opened = self._opened[slug]
+            opened.is_reading, opened.progress, opened.latest = False, "", result
+            self._take(opened)
+        elif self._desk and kind == "shelf":
+            self._desk.set_shelf(result)
+        elif self._desk and kind == "haystack":
+            self._desk.set_haystack(*result)
+
+    def _fail(self, kind: str, slug: str, error: BaseException) -> None:
+        """Say what a person can mend; anything else is no fault of theirs, and ends the program."""
+        if not (isinstance(error, IdlibError) and self._desk):
+            raise error
+        if kind == "annotations":
+            self._opened[slug].is_reading, self._opened[slug].progress = False, ""
+        self._desk.say(str(error))
+
+    def _take(self, opened: Opened) -> None:
         """Show the latest reading, once both it and the desk are there."""
-        if self._desk and self._latest:
-            self._desk.take(self._latest)
-            if not gc.isenabled():
+        if self._desk and opened.latest:
+            self._desk.take(opened)
+            if not opened.is_reading and not gc.isenabled():
                 gc.freeze()
                 gc.enable()
 
     def _wrap_more(self) -> None:
         if not self.text.wrap_more() and self._wrapping:
             self._wrapping.pause()
+
+    def go_on_wrapping(self) -> None:
+        """There is another text, or another width: the rows out of sight are found out in the background."""
+        if self._wrapping:
+            self._wrapping.resume()
 
     # Keys and mouse
 
@@ -141,15 +272,50 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             return
         self._desk.press(_name_key(event))
 
-    def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
-        """Put the cursor where the mouse was clicked."""
+    def on_paste(self, event: events.Paste) -> None:
+        """Put what was pasted into the line that is typed into."""
+        event.stop()
         if self._desk:
-            self._desk.point_at(message.offset)
+            self._desk.paste(event.text)
+
+    def suspend(self) -> str:
+        """Stop for a while, as ^Z does in every program of the terminal; a sentence where that can't be, else empty."""
+        return cast("ReaderApp", self.app).suspend_reader()
+
+    def on_article_view_pressed(self, message: ArticleView.Pressed) -> None:
+        """Remember where a drag may begin."""
+        if self._desk:
+            self._desk.press_at(message.offset)
+
+    def on_article_view_dragged(self, message: ArticleView.Dragged) -> None:
+        """Select with the mouse."""
+        if self._desk:
+            self._desk.drag_to(message.offset, message.rows)
+
+    def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
+        """Put the cursor where the mouse was clicked; select a word or a sentence."""
+        if self._desk:
+            self._desk.point_at(message.offset, message.clicks)
 
     def on_article_view_scrolled(self, message: ArticleView.Scrolled) -> None:
-        """Scroll with the wheel."""
+        """Scroll the article with the wheel."""
         if self._desk:
-            self._desk.scroll(message.rows)
+            self._desk.scroll("article", message.rows)
+
+    def on_entry_list_scrolled(self, message: EntryList.Scrolled) -> None:
+        """Scroll the list with the wheel."""
+        if self._desk:
+            self._desk.scroll("list", message.rows)
+
+    def on_card_scrolled(self, message: Card.Scrolled) -> None:
+        """Scroll the card with the wheel."""
+        if self._desk:
+            self._desk.scroll("card", message.rows)
+
+    def on_sheet_view_scrolled(self, message: SheetView.Scrolled) -> None:
+        """Scroll the sheet with the wheel."""
+        if self._desk:
+            self._desk.scroll("sheet", message.rows)
 
     def on_entry_list_row_clicked(self, message: EntryList.RowClicked) -> None:
         """Choose the row."""
@@ -161,11 +327,25 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if self._desk:
             self._desk.show_list(message.kind)
 
+    def on_entry_list_order_clicked(self) -> None:
+        """Put the list in its next order."""
+        if self._desk:
+            self._desk.sort_list()
+
+    def on_card_step_clicked(self, message: Card.StepClicked) -> None:
+        """Follow the way on."""
+        if self._desk:
+            self._desk.follow(message.step)
+
+    def on_sheet_view_item_clicked(self, message: SheetView.ItemClicked) -> None:
+        """Pick what was clicked."""
+        if self._desk:
+            self._desk.pick_item(message.row)
+
     def on_resize(self) -> None:
         """Keep the place in a new size, and draw all of it: a terminal drops what does not fit for a moment."""
         self.refresh()
-        if self._wrapping:
-            self._wrapping.resume()
+        self.go_on_wrapping()
         self.on_lines_resized()
 
     def on_lines_resized(self) -> None:
@@ -181,8 +361,15 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self._desk.resize()
 
 
+def _make_haystack(article: Article) -> tuple[Article, Haystack]:
+    from idlib_reader.core.searching import Haystack
+
+    return article, Haystack(article.text)
+
+
 def _name_key(event: events.Key) -> str:
-    """A printable key by its character, any other, and the space bar, by Textual's name."""
-    if event.is_printable and event.character and event.character != " ":
-        return event.character
+    """What a person types by its character, joiners within words and emoji too; other keys, and space, by name."""
+    character = event.character
+    if character and character != " " and (event.is_printable or ord(character) > 0x9F):
+        return character
     return event.key

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
+from textual.timer import Timer
 
 from idlib_reader.core.article import Article, has_line_paragraphs
 from idlib_reader.core.layout import Layout, Row
 from idlib_reader.core.span import Span
+from idlib_reader.core.tagset import DEFAULT
 from idlib_reader.core.viewport import Viewport
 from idlib_reader.ui.geometry import GUTTER, MARGIN, MEASURE, text_columns
+from idlib_reader.ui.looks import Touch, article_style
 from idlib_reader.ui.signs import REMARK, event_sign
 from idlib_reader.ui.widgets.lines import Lines
 
@@ -26,26 +29,70 @@ if TYPE_CHECKING:
     from idlib_reader.core.highlights import Mark
     from idlib_reader.core.index import Index
     from idlib_reader.core.navigation import Choice
+    from idlib_reader.core.searching import Matches
+
+_DRAG_SECONDS = 0.04
+"""Between two rows that are scrolled while the mouse is held above or below the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lit:
-    """A span drawn as chosen."""
+class Shown(NamedTuple):
+    """What of a view the article shows."""
 
-    span: Span
+    top: int = 0
+    """Offset of some character in the topmost row."""
+    cursor: int = 0
+    """Offset of the cursor."""
+    has_keys: bool = True
+    """Whether keys go to the article, so that the cursor is drawn."""
+    choice: Choice | None = None
+    """The entry whose every place is lit."""
+    selection: Span | None = None
+    """What is selected."""
+    matches: Matches | None = None
+    """The places of a search."""
+    match: Span | None = None
+    """The one of these that was gone to last."""
+
+
+class _Spans(NamedTuple):
+    """What is drawn above the marks, as far as it reaches into one row."""
+
+    lit: tuple[Span, ...]
     is_entity: bool
+    """Whether what is lit belongs to an entity."""
+    selection: Span | None
+    matches: tuple[Span, ...]
+    match: Span | None
 
 
 class ArticleView(Lines):
     """The text of one article, drawn row by row from what `core.layout` wraps."""
 
-    class Clicked(Message):
-        """The text was clicked."""
+    class Pressed(Message):
+        """A mouse button went down on the text."""
 
         def __init__(self, offset: int) -> None:
             """`offset` is that of the character under the mouse."""
             super().__init__()
             self.offset = offset
+
+    class Dragged(Message):
+        """The mouse was moved with its button down."""
+
+        def __init__(self, offset: int, rows: int) -> None:
+            """`offset` as for `Pressed`; `rows` to scroll by, as the mouse is above or below the text."""
+            super().__init__()
+            self.offset = offset
+            self.rows = rows
+
+    class Clicked(Message):
+        """The text was clicked."""
+
+        def __init__(self, offset: int, clicks: int) -> None:
+            """`offset` is that of the character under the mouse; `clicks` counts those in a row on one spot."""
+            super().__init__()
+            self.offset = offset
+            self.clicks = clicks
 
     class Scrolled(Message):
         """The mouse wheel was turned."""
@@ -58,13 +105,22 @@ class ArticleView(Lines):
     def __init__(self, article: Article, *, id: str | None = None) -> None:
         """Show `article`, without marks until an index is set."""
         super().__init__(id=id)
+        self._left = GUTTER
+        self._shown = Shown()
+        self._drawn: LRUCache[object, Strip] = LRUCache(512)
+        self._dragging: Timer | None = None
+        self._mouse: events.MouseEvent | None = None
+        self._pressed_at = -1
+        self._was_dragged = False
+        self.set_article(article)
+
+    def set_article(self, article: Article) -> None:
+        """Show another text, without marks until an index is set."""
         self._text = article.text
         self._index: Index | None = None
         self._is_spaced = has_line_paragraphs(article.text)
         self._layout = self._wrap(MEASURE)
-        self._left = GUTTER
-        self._top = 0
-        self._drawn: LRUCache[object, Strip] = LRUCache(512)
+        self._drawn.clear()
 
     @property
     def viewport(self) -> Viewport:
@@ -94,36 +150,59 @@ class ArticleView(Lines):
         super().notify_style_update()
         self._drawn.clear()
 
-    def show(self, top: int, cursor: int, choice: Choice | None, *, has_keys: bool) -> None:
-        """Show the rows from the one that holds `top` on, with the cursor, and the choice's every place lit."""
-        self._top = top
-        # The cell behind the text's last character is never the cursor's, so -1 shows none.
-        shown_cursor = cursor if has_keys else -1
-        self.show_strips(partial(self._rows, top, shown_cursor, self._lit(choice)))
+    def show(self, shown: Shown) -> None:
+        """Show a stretch of the article with all that is to be seen on it."""
+        self._shown = shown
+        self.show_strips(partial(self._rows, shown))
 
-    def _rows(self, top: int, cursor: int, lit: list[Lit]) -> list[Strip]:
-        return [self._strip(row, cursor, lit) for row in self.viewport.rows(top)]
+    @property
+    def cursor_cell(self) -> Offset | None:
+        """Where the cursor is drawn, in cells from the widget's corner; None while keys go elsewhere."""
+        if not self._shown.has_keys:
+            return None
+        for y, row in enumerate(self.viewport.rows(self._shown.top)):
+            if self._is_in(row, self._shown.cursor):
+                return Offset(self._left + self._layout.draw(row).column_of(self._shown.cursor), y)
+        return None
 
-    def _lit(self, choice: Choice | None) -> list[Lit]:
-        if choice is None or self._index is None:
-            return []
-        is_entity = choice.id in self._index.annotations.entities
-        return [Lit(span, is_entity) for place in self._index.places[choice.id] for span in place]
+    def _is_in(self, row: Row, cursor: int) -> bool:
+        return row.start <= cursor < row.end or cursor == row.end == len(self._text)
 
-    def _strip(self, row: Row, cursor: int, lit: list[Lit]) -> Strip:
+    def _rows(self, shown: Shown) -> list[Strip]:
+        is_entity = bool(self._index and shown.choice and shown.choice.id in self._index.annotations.entities)
+        lit: list[Span] = []
+        if self._index and shown.choice:
+            lit = [span for place in self._index.places[shown.choice.id] for span in place]
+        rows = self.viewport.rows(shown.top)
+        return [self._strip(row, shown, self._spans(row, shown, lit, is_entity)) for row in rows]
+
+    def _spans(self, row: Row, shown: Shown, lit: list[Span], is_entity: bool) -> _Spans:
+        span = Span(*row)
+        here = tuple(one for one in lit if one.start < row.end and row.start < one.end)
+        matches = tuple(shown.matches.between(row.start, row.end)) if shown.matches else ()
+        return _Spans(
+            here,
+            is_entity and bool(here),
+            _overlap(shown.selection, span),
+            matches,
+            shown.match if shown.match in matches else None,
+        )
+
+    def _strip(self, row: Row, shown: Shown, spans: _Spans) -> Strip:
         """One row, from the cache if nothing about it changed."""
-        cursor = cursor if row.start <= cursor < row.end or cursor == row.end == len(self._text) else -1
-        here = tuple(one for one in lit if one.span.start < row.end and row.start < one.span.end)
-        key = (row, cursor, here, self.size.width)
+        # The cell behind the text's last character is never the cursor's alone, so -1 shows none.
+        cursor = shown.cursor if shown.has_keys and self._is_in(row, shown.cursor) else -1
+        key = (row, cursor, spans, self.size.width)
         strip = self._drawn.get(key)
         if strip is None:
-            strip = self._drawn[key] = self._draw(row, cursor, here)
+            strip = self._drawn[key] = self._draw(row, cursor, spans)
         return strip
 
-    def _draw(self, row: Row, cursor: int, lit: tuple[Lit, ...]) -> Strip:
+    def _draw(self, row: Row, cursor: int, spans: _Spans) -> Strip:
         drawn = self._layout.draw(row)
         marks = self._index.highlights.between(row.start, row.end) if self._index else []
-        cuts = {row.start, row.end, *_edges(marks, row), *_edges([one.span for one in lit], row)}
+        above = [*spans.lit, *spans.matches, *([spans.selection] if spans.selection else [])]
+        cuts = {row.start, row.end, *_edges(marks, row), *_edges(above, row)}
         cell = drawn.cluster_of(cursor) if cursor >= 0 else None
         if cell:
             cuts |= {cell.start, min(cell.end, row.end)}
@@ -131,38 +210,34 @@ class ArticleView(Lines):
         for start, end in pairwise(sorted(cuts)):
             if text := drawn.part(start, end):
                 is_cursor = cell is not None and cell.start <= start < cell.end
-                segments.append(Segment(text, self._look(start, marks, lit, is_cursor)))
+                segments.append(Segment(text, self._look(start, marks, spans, is_cursor)))
         width = drawn.width
         if cell and drawn.column_of(cell.start) >= width:
             gap = drawn.column_of(cell.start) - width
-            segments += [Segment(" " * gap, self.style()), Segment(" ", self.style(attributes="r"))]
+            segments += [Segment(" " * gap, self.style()), Segment(" ", self._look(cell.start, [], spans, True))]
             width += gap + 1
         return Strip(self._with_margin(segments, width, row, marks), None).adjust_cell_length(
             self.size.width, self.style()
         )
 
-    def _look(self, offset: int, marks: list[Mark], lit: tuple[Lit, ...], is_cursor: bool) -> Style:
-        """The style of the character at `offset`.
-
-        The shortest entity's background, underlined in a claim, bold in an event, over these the chosen entry, and
-        the cursor above all.
-        """
-        here = [mark for mark in marks if mark.start <= offset < mark.end]
-        entities = [mark for mark in here if mark.kind == "entity"]
-        palette = self.palette
-        color, background = palette.text, palette.background
-        chosen = [one for one in lit if one.span.covers(offset)]
-        if chosen:
-            background = palette.lit
-        if entities and self._index:
-            shortest = min(entities, key=lambda mark: mark.end - mark.start)
-            entity = self._index.annotations.entities[shortest.id]
-            background = palette.entity(entity.type)
-        if any(one.is_entity for one in chosen):
-            color, background = palette.background, palette.accent
+    def _look(self, offset: int, marks: list[Mark], spans: _Spans, is_cursor: bool) -> Style:
+        """The style of the character at `offset`."""
+        here = sorted((mark for mark in marks if mark.start <= offset < mark.end), key=_length)
         kinds = {mark.kind for mark in here}
-        attributes = ("b" if "event" in kinds else "") + ("u" if "claim" in kinds else "") + ("r" if is_cursor else "")
-        return self.style(color, background, attributes)
+        is_lit = any(span.covers(offset) for span in spans.lit)
+        entities = self._index.annotations.entities if self._index else {}
+        touch = Touch(
+            entities=tuple(entities[mark.id].type for mark in here if mark.kind == "entity"),
+            is_claim="claim" in kinds,
+            is_event="event" in kinds,
+            is_lit=is_lit,
+            is_lit_entity=is_lit and spans.is_entity,
+            is_match=any(span.covers(offset) for span in spans.matches),
+            is_current_match=spans.match is not None and spans.match.covers(offset),
+            is_selected=spans.selection is not None and spans.selection.covers(offset),
+            is_cursor=is_cursor,
+        )
+        return article_style(self.palette, touch, self._index.tagset if self._index else DEFAULT)
 
     def _gutter(self, row: Row, marks: list[Mark]) -> list[Segment]:
         """The left margin, with the signs of the first events that start in the row."""
@@ -182,12 +257,66 @@ class ArticleView(Lines):
             segments += [Segment(" " * gap, self.style()), Segment(REMARK, self.style(self.palette.accent))]
         return segments
 
-    def on_click(self, event: events.Click) -> None:
-        """Tell which character was clicked."""
+    def _offset_at(self, x: int, y: int) -> int:
+        """The offset of the character drawn at a cell of the widget; the nearest, where there is none."""
+        rows = self.viewport.rows(self._shown.top)
+        row = rows[max(0, min(y, len(rows) - 1))]
+        return self._layout.draw(row).offset_at(max(0, x - self._left))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin what may become a selection."""
         event.stop()
-        rows = self.viewport.rows(self._top)
-        row = rows[min(event.y, len(rows) - 1)]
-        self.post_message(self.Clicked(self._layout.draw(row).offset_at(max(0, event.x - self._left))))
+        if event.button == 1:
+            self._was_dragged = False
+            self._pressed_at = self._offset_at(event.x, event.y)
+            self.capture_mouse()
+            self.post_message(self.Pressed(self._pressed_at))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select as far as the mouse is dragged; above or below the text, scroll there."""
+        event.stop()
+        if self._pressed_at < 0:
+            return
+        if not event.button:
+            # The button went up before the mouse was caught, over another part of the screen.
+            self._release()
+            return
+        self._mouse = event
+        self._was_dragged = self._was_dragged or self._offset_at(event.x, event.y) != self._pressed_at
+        if self._was_dragged:
+            self._drag()
+
+    def _drag(self) -> None:
+        if self._mouse is None:
+            return
+        y, bottom = self._mouse.y, self.size.height - 1
+        rows = -1 if y < 0 else 1 if y > bottom else 0
+        if rows and self._dragging is None:
+            self._dragging = self.set_interval(_DRAG_SECONDS, self._drag)
+        elif not rows:
+            self._end_dragging()
+        self.post_message(self.Dragged(self._offset_at(self._mouse.x, y), rows))
+
+    def _end_dragging(self) -> None:
+        if self._dragging:
+            self._dragging.stop()
+            self._dragging = None
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End the selection."""
+        event.stop()
+        self._release()
+
+    def _release(self) -> None:
+        self._pressed_at, self._mouse = -1, None
+        self._end_dragging()
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which character was clicked, and how often; the end of a drag is no click."""
+        event.stop()
+        if event.button == 1 and not self._was_dragged:
+            self.post_message(self.Clicked(self._offset_at(event.x, event.y), event.chain))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll three rows down."""
@@ -203,3 +332,15 @@ class ArticleView(Lines):
 def _edges(spans: list[Mark] | list[Span], row: Row) -> set[int]:
     """Where spans start and end within the row."""
     return {offset for span in spans for offset in (span.start, span.end) if row.start < offset < row.end}
+
+
+def _overlap(span: Span | None, other: Span) -> Span | None:
+    """What two spans share."""
+    if span is None:
+        return None
+    start, end = max(span.start, other.start), min(span.end, other.end)
+    return Span(start, end) if start < end else None
+
+
+def _length(mark: Mark) -> int:
+    return mark.end - mark.start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from rich.cells import cell_len
@@ -10,17 +11,41 @@ from textual.message import Message
 from textual.strip import Strip
 
 from idlib_reader.core.annotations import Kind
+from idlib_reader.core.graphemes import cell_width, draw_text
 from idlib_reader.core.index import Index
+from idlib_reader.core.orders import Order
 from idlib_reader.ui.drawing import Piece, cut, draw, justify
 from idlib_reader.ui.lists import ListRow, describe_row
 from idlib_reader.ui.widgets.lines import Lines
 from idlib_reader.ui.wording import ORDER, PLURALS
 
 HEAD = 2
-"""Rows above the list: the kinds with their counts, and a rule."""
+"""Rows above the list: the kinds with their counts, and a rule with the order."""
 
 _DATE_CELLS = 11
 _SOURCE_CELLS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the list shows."""
+
+    index: Index
+    kind: Kind
+    ids: tuple[str, ...]
+    """All that is listed, in its order."""
+    order: Order
+    """What the order goes by."""
+    words: str
+    """What all that is listed holds."""
+    top: int
+    """The topmost row."""
+    current: str | None
+    """The entry whose row is marked."""
+    has_keys: bool
+    """Whether keys go to the list."""
+    is_partial: bool
+    """Whether entries are still being read, so that nobody knows how many there are."""
 
 
 class EntryList(Lines):
@@ -42,6 +67,17 @@ class EntryList(Lines):
             super().__init__()
             self.kind = kind
 
+    class OrderClicked(Message):
+        """The name of the list's order was clicked."""
+
+    class Scrolled(Message):
+        """The mouse wheel was turned over the list."""
+
+        def __init__(self, rows: int) -> None:
+            """`rows` counts down, negative up."""
+            super().__init__()
+            self.rows = rows
+
     def __init__(self, *, id: str | None = None) -> None:
         """Nothing is listed yet."""
         super().__init__(id=id)
@@ -53,37 +89,50 @@ class EntryList(Lines):
         """How many entries fit."""
         return max(1, self.size.height - HEAD)
 
-    def show(self, index: Index, kind: Kind, top: int, current: str | None, *, has_keys: bool) -> None:
-        """Show the list of `kind` from row `top` on, with the row of the entry `current` marked.
+    def show(self, listed: Listed) -> None:
+        """Show a list."""
+        self._top = listed.top
+        self.show_strips(partial(self._draw, listed))
 
-        `has_keys` tells whether keys go to the list.
-        """
-        self._top = top
-        self.show_strips(partial(self._draw, index, kind, top, current, has_keys))
-
-    def _draw(self, index: Index, kind: Kind, top: int, current: str | None, has_keys: bool) -> list[Strip]:
-        width = self.size.width
-        ids = index.listed[kind][top : top + self.rows]
+    def _draw(self, listed: Listed) -> list[Strip]:
+        ids = listed.ids[listed.top : listed.top + self.rows]
         if ids:
-            strips = [self._row(describe_row(index, id_), kind, id_ == current, has_keys) for id_ in ids]
+            strips = [
+                self._row(
+                    describe_row(listed.index, id_, listed.order), listed.kind, id_ == listed.current, listed.has_keys
+                )
+                for id_ in ids
+            ]
         else:
-            empty = f"No {PLURALS[kind].lower()} yet."
-            strips = [draw([(f" {empty}", self.style(self.palette.dim))], width, self.style())]
-        ruled = draw([(" " + "─" * (width - 2), self.style(self.palette.rule))], width, self.style())
-        return [self._head(index, kind), ruled, *strips]
+            strips = [draw([(f" {_say_empty(listed)}", self.style(self.palette.dim))], self.size.width, self.style())]
+        return [self._head(listed), self._ruled(listed), *strips]
 
-    def _head(self, index: Index, kind: Kind) -> Strip:
+    def _head(self, listed: Listed) -> Strip:
         """The kinds with their counts; the one shown is bold."""
         pieces: list[Piece] = []
         self._tabs, x = [], 1
         for one in ORDER:
-            text = f"{PLURALS[one]} {len(index.listed[one])}"
-            is_shown = one == kind
-            look = self.style(self.palette.accent, attributes="b") if is_shown else self.style(self.palette.dim)
+            number = "…" if listed.is_partial else str(len(listed.index.listed[one]))
+            text = f"{PLURALS[one]} {number}"
+            look = self.style(self.palette.dim)
+            if one == listed.kind:
+                look = self.style(self.palette.accent, attributes="b")
             pieces += [(" ", self.style()), (text, look)]
             self._tabs.append((x, x + len(text), one))
             x += len(text) + 1
         return draw(pieces, self.size.width, self.style())
+
+    def _ruled(self, listed: Listed) -> Strip:
+        """A rule with what the list is in the order of, and what it is filtered by."""
+        width, line = self.size.width, self.style(self.palette.rule)
+        left: list[Piece] = [(" ─ ", line), (f"by {listed.order}", self.style(self.palette.dim)), (" ", line)]
+        right: list[Piece] = []
+        if listed.words:
+            number = f"{len(listed.ids)} of {len(listed.index.listed[listed.kind])}"
+            words = cut(draw_text(listed.words), max(8, width // 3))
+            right = [(f" {number} with “{words}”", self.style(self.palette.accent)), (" ", line)]
+        used = sum(cell_width(text) for text, _ in (*left, *right))
+        return draw([*left, ("─" * max(0, width - used - 1), line), *right], width, self.style())
 
     def _row(self, row: ListRow, kind: Kind, is_current: bool, has_keys: bool) -> Strip:
         palette = self.palette
@@ -107,6 +156,25 @@ class EntryList(Lines):
         if event.y >= HEAD:
             self.post_message(self.RowClicked(self._top + event.y - HEAD))
             return
+        if event.y == 1:
+            self.post_message(self.OrderClicked())
         for start, end, kind in self._tabs:
             if event.y == 0 and start <= event.x < end:
                 self.post_message(self.KindClicked(kind))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll three rows down."""
+        event.stop()
+        self.post_message(self.Scrolled(3))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll three rows up."""
+        event.stop()
+        self.post_message(self.Scrolled(-3))
+
+
+def _say_empty(listed: Listed) -> str:
+    if listed.is_partial:
+        return "They are being read …"
+    entries = PLURALS[listed.kind].lower()
+    return f"No {entries} with these words." if listed.words else f"No {entries} yet."

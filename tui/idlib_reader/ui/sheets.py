@@ -1,0 +1,104 @@
+"""What the sheets list: commands, problems, articles, each with what picking it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from idlib_reader.core.folding import fold
+from idlib_reader.core.motions import VERTICAL, Motion, count_rows
+from idlib_reader.core.navigation import Elsewhere
+from idlib_reader.core.problems import Problem
+from idlib_reader.ui.commands import COMMANDS, Command, name_keys
+from idlib_reader.ui.view import Sheet, SheetKind
+from idlib_reader.ui.wording import ORDER, PLURALS, say_date
+
+if TYPE_CHECKING:
+    from idlib_reader.storage.library import Shelved
+
+Target: TypeAlias = Command | Problem | Elsewhere
+
+TITLES: dict[SheetKind, str] = {"palette": "Commands", "problems": "Problems", "articles": "Articles"}
+EMPTY: dict[SheetKind, str] = {
+    "palette": "No command holds these words.",
+    "problems": "Nothing has to be mended.",
+    "articles": "There is no article in this workspace yet.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetItem:
+    """One thing to pick."""
+
+    title: str
+    target: Target
+    """What picking it leads to."""
+    right: str = ""
+    """What stands at the end of its first row."""
+    lines: tuple[str, ...] = ()
+    """What else is said of it, each over as many rows as it takes."""
+    is_here: bool = False
+    """Whether it is what is shown now."""
+
+
+def command_items() -> list[SheetItem]:
+    """Every command with its keys."""
+    return [
+        SheetItem(f"{command.help[0].upper()}{command.help[1:]}", command, name_keys(command)) for command in COMMANDS
+    ]
+
+
+def problem_items(problems: Sequence[Problem]) -> list[SheetItem]:
+    """Every problem with its sentence, and its place in the file."""
+    return [
+        SheetItem(
+            f"{problem.path}:{problem.line}:{problem.column}",
+            problem,
+            f"{problem.level} {problem.code}",
+            (f"{problem.message} {problem.hint}".strip(),),
+        )
+        for problem in problems
+    ]
+
+
+def article_items(shelf: Sequence[Shelved], here: str) -> list[SheetItem]:
+    """Every article of the workspace; `here` is the slug of the one that is shown."""
+    return [
+        SheetItem(
+            shelved.title,
+            Elsewhere(shelved.slug, ""),
+            say_date(shelved.published),
+            tuple(_about(shelved)),
+            is_here=shelved.slug == here,
+        )
+        for shelved in shelf
+    ]
+
+
+def _about(shelved: Shelved) -> Iterator[str]:
+    numbers = [(kind, shelved.counts.get(kind, 0)) for kind in ORDER]
+    counts = [f"{number} {kind if number == 1 else PLURALS[kind].lower()}" for kind, number in numbers if number]
+    if told := " · ".join(filter(None, (shelved.outlet, *counts, shelved.trouble))):
+        yield told
+
+
+def chosen(items: Sequence[SheetItem], words: str) -> list[SheetItem]:
+    """The items that hold every one of the words; one whose key is just what was typed comes first."""
+    wanted = _folded(words).split()
+    left = [item for item in items if all(word in _folded(_said(item)) for word in wanted)]
+    return sorted(left, key=lambda item: not (isinstance(item.target, Command) and words.strip() in item.target.keys))
+
+
+def _said(item: SheetItem) -> str:
+    return " ".join((item.title, item.right, *item.lines))
+
+
+def _folded(words: str) -> str:
+    return fold(words).text.casefold()
+
+
+def moved(sheet: Sheet, motion: Motion, items: int, rows: int) -> Sheet:
+    """The sheet after a motion, with `items` to point at and `rows` on the screen."""
+    step = count_rows(motion, rows) if motion in VERTICAL else {"top": -items, "bottom": items}.get(motion, 0)
+    return replace(sheet, row=max(0, min(sheet.row + step, items - 1)))
