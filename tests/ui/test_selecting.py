@@ -98,32 +98,32 @@ def test_it_grows_and_shrinks_by_units() -> None:
 def test_a_drag_selects_both_ends() -> None:
     """The characters where the button went down and where it is now are both selected, either way."""
     desk = Desk(annotated("Ada ran on"))
-    desk.session.press_at(4)
-    desk.session.drag_to(6, 0, desk.frame)
+    desk.session.pointing.press_at(4)
+    desk.session.pointing.drag_to(6, 0, desk.frame)
     assert selected(desk) == "ran"
-    desk.session.drag_to(0, 0, desk.frame)
+    desk.session.pointing.drag_to(0, 0, desk.frame)
     assert selected(desk) == "Ada r"
 
 
 def test_a_drag_beyond_the_text_scrolls() -> None:
     """Each time one more row comes in sight."""
     desk = Desk(annotated("\n".join(f"line {number}" for number in range(50))), height=5)
-    desk.session.press_at(0)
-    desk.session.drag_to(30, 1, desk.frame)
+    desk.session.pointing.press_at(0)
+    desk.session.pointing.drag_to(30, 1, desk.frame)
     top = desk.view.top
     assert top > 0
-    desk.session.drag_to(40, 1, desk.frame)
+    desk.session.pointing.drag_to(40, 1, desk.frame)
     assert desk.view.top > top
 
 
 def test_double_and_triple_clicks() -> None:
     """Two select the word, three the sentence; a single one gives the selection up."""
     desk = Desk(annotated("One came. Two went home. Three stayed."))
-    desk.session.point_at(12, desk.frame, 2)
+    desk.session.pointing.point_at(12, desk.frame, 2)
     assert selected(desk) == "Two"
-    desk.session.point_at(12, desk.frame, 3)
+    desk.session.pointing.point_at(12, desk.frame, 3)
     assert selected(desk) == "Two went home."
-    desk.session.point_at(12, desk.frame)
+    desk.session.pointing.point_at(12, desk.frame)
     assert selected(desk) is None
 
 

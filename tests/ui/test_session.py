@@ -278,10 +278,10 @@ def test_a_row_that_was_clicked_is_chosen() -> None:
     """A click chooses the entry, gives the list the keys and is a step of the way; below the last row it is none."""
     desk = Desk(people(3))
     before = desk.press("f2")
-    desk.session.pick_row(2, desk.frame)
+    desk.session.pointing.pick_row(2, desk.frame)
     assert (desk.standing_on, desk.view.pane) == ("p02", "list")
     chosen = desk.view
-    desk.session.pick_row(3, desk.frame)
+    desk.session.pointing.pick_row(3, desk.frame)
     assert desk.view == chosen
     assert desk.press("ctrl+o") == before
 
@@ -418,12 +418,12 @@ def test_a_click_chooses_the_mark_and_gives_the_article_the_keys() -> None:
     """The innermost entry there is chosen, nothing scrolls; on no mark nothing is chosen any more."""
     desk = Desk(story())
     before = desk.press("]", "t", "f4")
-    desk.session.point_at(1, desk.frame)
+    desk.session.pointing.point_at(1, desk.frame)
     view = desk.view
     assert (view.stand.cursor, view.pane, view.top) == (1, "article", before.top)
     assert view.stand.choice is not None
     assert view.stand.choice.id == "ada"
-    desk.session.point_at(len("Ada m"), desk.frame)
+    desk.session.pointing.point_at(len("Ada m"), desk.frame)
     assert desk.view.stand.choice is None
 
 
@@ -432,7 +432,7 @@ def test_a_click_in_the_article_closes_the_list(is_wide: bool) -> None:
     """Nothing is open then: no panel lies over the text, and `q` quits at once."""
     desk = Desk(story(), is_wide=is_wide)
     desk.press("f4")
-    desk.session.point_at(1, desk.frame)
+    desk.session.pointing.point_at(1, desk.frame)
     assert not desk.view.is_panel_open
     assert not desk.session.close()
 
@@ -442,12 +442,12 @@ def test_the_wheel_moves_the_text_and_the_cursor_only_when_it_must() -> None:
     desk = Desk(story(), height=10)
     desk.press("j", "j", "j", "j", "j")
     cursor = desk.view.stand.cursor
-    desk.session.scroll(3, desk.frame)
+    desk.session.pointing.scroll(3, desk.frame)
     assert desk.view.stand.cursor == cursor
-    desk.session.scroll(20, desk.frame)
+    desk.session.pointing.scroll(20, desk.frame)
     rows = desk.frame.viewport.rows(desk.view.top)
     assert desk.view.stand.cursor == rows[0].start
-    desk.session.scroll(-23, desk.frame)
+    desk.session.pointing.scroll(-23, desk.frame)
     assert desk.view.top == 0
     rows = desk.frame.viewport.rows(0)
     assert rows[0].start <= desk.view.stand.cursor < rows[-1].end

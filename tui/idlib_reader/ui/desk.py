@@ -236,42 +236,42 @@ class Desk:
 
     def press_at(self, offset: int) -> None:
         """A mouse button went down on the character at `offset`."""
-        self._session.press_at(offset)
+        self._session.pointing.press_at(offset)
 
     def drag_to(self, offset: int, rows: int) -> None:
         """The mouse was dragged to a character; `rows` to scroll by."""
-        self._session.drag_to(offset, rows, self._display.frame())
+        self._session.pointing.drag_to(offset, rows, self._display.frame())
         self.show()
 
     def point_at(self, offset: int, clicks: int) -> None:
         """A character was clicked, so many times in a row."""
-        self._session.point_at(offset, self._display.frame(), clicks)
+        self._session.pointing.point_at(offset, self._display.frame(), clicks)
         self.show()
 
     def scroll(self, part: str, rows: int) -> None:
         """The wheel was turned over a part of the screen."""
         scroll = {
-            "article": self._session.scroll,
-            "list": self._session.scroll_list,
-            "card": self._session.scroll_card,
-            "sheet": self._session.scroll_sheet,
+            "article": self._session.pointing.scroll,
+            "list": self._session.pointing.scroll_list,
+            "card": self._session.pointing.scroll_card,
+            "sheet": self._session.pointing.scroll_sheet,
         }[part]
         scroll(rows, self._display.frame())
         self.show()
 
     def pick_row(self, row: int) -> None:
         """A row of the list was clicked, counted from its first entry."""
-        self._session.pick_row(row, self._display.frame())
+        self._session.pointing.pick_row(row, self._display.frame())
         self.show()
 
     def show_list(self, kind: Kind) -> None:
         """The name of a list was clicked."""
-        self._session.show_list(kind, self._display.frame())
+        self._session.pointing.show_list(kind, self._display.frame())
         self.show()
 
     def sort_list(self) -> None:
         """The name of the list's order was clicked."""
-        self._session.sort_list(self._display.frame())
+        self._session.pointing.sort_list(self._display.frame())
         self.show()
 
     def follow(self, step: int) -> None:
@@ -283,7 +283,7 @@ class Desk:
 
     def pick_item(self, row: int) -> None:
         """Something in a sheet was clicked."""
-        self._session.point_at_item(row)
+        self._session.pointing.point_at_item(row)
         self._pick()
         self.show()
 

@@ -25,7 +25,6 @@ from idlib_reader.core.navigation import (
     current,
     follow,
     kept,
-    mark_at,
     move_to,
     overlapping,
     to_mark,
@@ -36,12 +35,13 @@ from idlib_reader.core.span import Span
 from idlib_reader.ui import panes, selecting
 from idlib_reader.ui.commands import Command
 from idlib_reader.ui.frame import Frame
+from idlib_reader.ui.pointing import Pointing
 from idlib_reader.ui.prompt import Prompt
 from idlib_reader.ui.searches import Searches
 from idlib_reader.ui.seeking import Seeking
 from idlib_reader.ui.sheets import SheetItem, moved
 from idlib_reader.ui.trail import Trail
-from idlib_reader.ui.view import Search, Sheet, SheetKind, View
+from idlib_reader.ui.view import Pane, Search, Sheet, SheetKind, View
 
 Way = Stand | NoWay | Elsewhere
 
@@ -88,6 +88,8 @@ class Session:
         self.searches = Searches()
         self.seeking = Seeking(self)
         """What the line that is typed into does."""
+        self.pointing = Pointing(self)
+        """What the mouse does."""
         self.elsewhere: Elsewhere | None = None
         """Where the last command leads in another article, which somebody has to open (`enter`)."""
         self.find_items: Callable[[Sheet], list[SheetItem]] = lambda sheet: []
@@ -100,7 +102,6 @@ class Session:
         self._last_walk = ""
         self.jump = ""
         """The jump that `n` repeats; empty if a search came later."""
-        self._pressed = 0
 
     @property
     def index(self) -> Index:
@@ -191,12 +192,6 @@ class Session:
         # Choosing among the marks under the cursor is no way that one walks.
         self._go_on(_WAYS[name](self.index, stand, key), frame, is_remembered=name != "overlap")
 
-    def follow(self, number: int, frame: Frame) -> None:
-        """Follow a way of the card, counted from 1, however many it has."""
-        self._left, self.elsewhere = self.view, None
-        self.view = replace(self.view, message="")
-        self._go_on(follow(self.index, self.view.stand, number), frame)
-
     def _repeat(self, name: str, before: View, frame: Frame, *, is_walk: bool) -> None:
         """Go to the next match of the search, or repeat the last jump, whichever was later."""
         if self.jump:
@@ -235,11 +230,22 @@ class Session:
             self.view = replace(self.view, is_fresh=False)
             self._go(choose(self.index, self.view.stand, id_), frame, is_remembered=False)
 
-    def go_to(self, id_: str, frame: Frame) -> None:
-        """Choose an entry that was picked from a sheet."""
+    def go_to(self, id_: str, frame: Frame, pane: Pane | None = None) -> None:
+        """Choose an entry that was picked from a sheet or a list; the keys go to `pane`, or stay where they are."""
         self._left = self.view
-        self.view = replace(self.view, is_fresh=False, sheet=None, prompt=None, message="")
+        pane = pane or self.view.pane
+        self.view = replace(self.view, is_fresh=False, sheet=None, prompt=None, message="", pane=pane)
         self._go(choose(self.index, self.view.stand, id_), frame)
+
+    def show_list(self, kind: Kind, frame: Frame) -> None:
+        """Bring the list of a kind up and give it the keys."""
+        self.show(panes.showing(self.view, kind), frame)
+
+    def follow(self, number: int, frame: Frame) -> None:
+        """Follow a way of the card that was clicked, counted from 1, however many it has."""
+        self._left, self.elsewhere = self.view, None
+        self.view = replace(self.view, message="", prompt=None)
+        self._go_on(follow(self.index, self.view.stand, number), frame)
 
     def leave_sheet(self) -> None:
         """Close the sheet that another article was picked from; it is open again when one comes back."""
@@ -256,69 +262,6 @@ class Session:
         before = self._before_resize
         top = frame.viewport.following(before.top, before.stand.cursor)
         self.view = self._resized = panes.with_list(replace(before, top=top), self.index, self.lists, frame)
-
-    # The mouse
-
-    def press_at(self, offset: int) -> None:
-        """A mouse button went down on the character at `offset`."""
-        self._pressed = offset
-
-    def drag_to(self, offset: int, rows: int, frame: Frame) -> None:
-        """The mouse was dragged to the character at `offset`; `rows` to scroll, where it left the text."""
-        if rows:
-            self.view = replace(self.view, top=frame.viewport.scrolled(self.view.top, rows))
-        view = replace(self.view, is_fresh=False, pane="article", is_panel_open=False, message="", search=None)
-        self.show(selecting.dragged(view, self._pressed, offset, self.index.article.text), frame)
-
-    def point_at(self, offset: int, frame: Frame, clicks: int = 1) -> None:
-        """The mouse was clicked on the character at `offset`, once, or twice for its word, or more for its sentence."""
-        view = replace(self.view, is_fresh=False, pane="article", is_panel_open=False, message="", anchor=None)
-        view = replace(view, prompt=None)
-        if clicks > 1:
-            self.show(selecting.clicked_unit(view, offset, min(clicks, 3), frame.viewport.layout), frame)
-            return
-        before = self.current
-        self.view = replace(view, stand=mark_at(self.index, self.view.stand, offset))
-        self.after_choice(before, frame)
-
-    def pick_row(self, row: int, frame: Frame) -> None:
-        """A row of the list was clicked, counted from the list's first entry."""
-        ids = panes.listed(self.view, self.lists)
-        if row < len(ids):
-            self._left = self.view
-            self.view = replace(self.view, pane="list", message="", is_fresh=False)
-            self._go(choose(self.index, self.view.stand, ids[row]), frame)
-
-    def show_list(self, kind: Kind, frame: Frame) -> None:
-        """Bring the list of a kind up and give it the keys."""
-        self.show(panes.showing(self.view, kind), frame)
-
-    def scroll(self, rows: int, frame: Frame) -> None:
-        """The wheel was turned: the article moves, and the cursor only so far as it must to stay in sight."""
-        top = frame.viewport.scrolled(self.view.top, rows)
-        shown = frame.viewport.rows(top)
-        cursor = self.view.stand.cursor
-        if self.view.anchor is None and shown and not shown[0].start <= cursor < shown[-1].end:
-            cursor = shown[0].start if cursor < shown[0].start else shown[-1].start
-        stand = self.view.stand if cursor == self.view.stand.cursor else move_to(self.index, self.view.stand, cursor)
-        self.show(replace(self.view, top=top, stand=stand), frame)
-
-    def scroll_list(self, rows: int, frame: Frame) -> None:
-        """The wheel was turned over the list, which moves without another choice."""
-        furthest = max(0, len(panes.listed(self.view, self.lists)) - frame.list_rows)
-        self.view = replace(self.view, list_top=max(0, min(self.view.list_top + rows, furthest)))
-
-    def scroll_card(self, rows: int, frame: Frame) -> None:
-        """The wheel was turned over the card."""
-        self.view = panes.scrolled_card(self.view, rows, frame)
-
-    def scroll_sheet(self, rows: int, frame: Frame) -> None:
-        """The wheel was turned over the sheet."""
-        self.move_in_sheet("down" if rows > 0 else "up", frame)
-
-    def sort_list(self, frame: Frame) -> None:
-        """The name of the list's order was clicked."""
-        self.show(panes.sorted_otherwise(self.view), frame)
 
     # What is open
 
@@ -351,11 +294,6 @@ class Session:
         self.view = replace(self.view, sheet=Sheet(kind, row=here[0] if here else 0))
         if kind == "palette":
             self.view = replace(self.view, prompt=Prompt("filter"))
-
-    def point_at_item(self, row: int) -> None:
-        """A row of the sheet was clicked."""
-        if self.view.sheet and row < len(self.items):
-            self.view = replace(self.view, sheet=replace(self.view.sheet, row=row))
 
     def _run_on_sheet(self, name: str, frame: Frame) -> None:
         if name == "search":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.cells import cell_len
+from textual import events
 from textual.strip import Strip
 
 from idlib_reader.ui.commands import COMMANDS, name_keys
@@ -17,6 +18,20 @@ _SIGNS = (
     ("bold", "an event, with its sign in the left margin"),
     ("●  ○  ◌", "an event that is actual; planned or hypothetical; alleged, denied or said not to be"),
     ("†", "a remark, in the right margin"),
+    ("italic", "an entity inside a longer one, which goes on around it (dim too where there are no colours)"),
+)
+_MOUSE = (
+    ("click", "choose the mark; click it again for the next one that overlaps; a row or a link is followed"),
+    ("drag", "select; above and below the text it scrolls on"),
+    ("double, triple click", "select the word, the sentence"),
+    ("wheel", "scroll what it is over"),
+    ("Shift+drag", "the terminal's own selection, where the terminal has one (Option in some on macOS)"),
+)
+_TYPING = (
+    ("Enter", "keep the search or the filter; empty, repeat the last search"),
+    ("Esc, ^C, ^G", "give it up, and be where one was"),
+    ("↑ ↓", "earlier searches; what is listed"),
+    ("← → Home End", "move in the line, as ^A and ^E do; ^W ^U ^K take out a word, all before, all behind"),
 )
 _CLOSING = {"escape", "q", "?", "f1", "enter"}
 _STEPS = {"down": 1, "j": 1, "up": -1, "k": -1, "space": 10, "pagedown": 10, "pageup": -10,
@@ -44,8 +59,21 @@ class HelpPage(Lines):
         if key in _CLOSING:
             self.display = False
         elif key in _STEPS:
-            self._top += _STEPS[key]
-            self.show_strips(self._rows)
+            self._scroll(_STEPS[key])
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll three rows down."""
+        event.stop()
+        self._scroll(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll three rows up."""
+        event.stop()
+        self._scroll(-3)
+
+    def _scroll(self, rows: int) -> None:
+        self._top += rows
+        self.show_strips(self._rows)
 
     def _rows(self) -> list[Strip]:
         page = self._page()
@@ -64,7 +92,13 @@ class HelpPage(Lines):
         for sign, meaning in _SIGNS:
             rows += self._entry(sign, meaning)
         letters = " · ".join(f"{letter} {type_}" for type_, letter in LETTERS.items())
-        return [*rows, *self._entry("letters", letters)]
+        rows += [*self._entry("letters", letters), self._blank()]
+        for heading, entries in (("Mouse", _MOUSE), ("While typing a search or a filter", _TYPING)):
+            rows.append(self._heading(heading))
+            for what, meaning in entries:
+                rows += self._entry(what, meaning)
+            rows.append(self._blank())
+        return rows[:-1]
 
     def _heading(self, text: str) -> Strip:
         return draw([(f"  {text}", self.style(self.palette.accent, attributes="b"))], self.size.width, self.style())
