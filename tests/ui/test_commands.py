@@ -20,7 +20,7 @@ from idlib_reader.ui.commands import (
 )
 from idlib_reader.ui.session import Session
 from marked import annotated
-from ui.pressing import frame
+from ui.pressing import Desk, frame
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
@@ -116,3 +116,33 @@ def test_the_readme_has_no_key_that_the_table_lacks() -> None:
     make_keys = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(make_keys)
     assert make_keys.with_keys(README) == README
+
+
+ALTERNATIVES = {
+    "select_left": ("v", "h"),
+    "select_right": ("v", "l"),
+    "select_down": ("v", "j"),
+    "select_up": ("v", "k"),
+    "select_line_start": ("v", "0"),
+    "select_line_end": ("v", "$"),
+    "previous_pane": ("tab", "tab"),
+}
+"""What does the same as a command whose keys do not arrive in every terminal."""
+
+
+def arrives(key: str) -> bool:
+    """Whether every terminal sends a key, the Linux console too, and so that it can be told from others."""
+    modifier, plus, rest = key.partition("+")
+    return not (plus and rest) or (modifier == "ctrl" and len(rest) == 1 and rest not in "hijm[")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_command_has_a_key_that_arrives(command: Command) -> None:
+    """Without one, other keys that do arrive do just the same."""
+    if any(map(arrives, command.keys)):
+        return
+    index = annotated("The [Ever Given](ship) ran\nand ran", Entity(id="ship"))
+    one, other = Desk(index), Desk(index)
+    for desk in (one, other):
+        desk.press("w", "w")
+    assert one.press(command.keys[0]) == other.press(*ALTERNATIVES[command.name])

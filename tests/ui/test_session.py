@@ -111,6 +111,13 @@ def test_where_no_way_leads_a_sentence_says_so_until_the_next_key(keys: str) -> 
     assert desk.press("b").message == ""
 
 
+def test_what_is_not_there_yet_may_come() -> None:
+    """While annotations are still being read, a way that leads nowhere says that too."""
+    desk = Desk(annotated("nothing here"))
+    desk.session.is_partial = True
+    assert "still being read" in desk.press("]", "e").message
+
+
 def test_enter_digits_and_time_lead_on() -> None:
     """Enter follows the first link, a digit its own, `>` and `<` the timeline; a claim leads to its source."""
     desk = Desk(story())

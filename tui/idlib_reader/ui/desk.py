@@ -299,6 +299,7 @@ class Desk:
         slug = self._session.view.article
         if slug != self._opened.slug:
             self._opened = self._screen.open(slug)
+        self._session.is_partial = self._opened.is_partial
         self._display.show(self._session, self._opened, self._keys.pending, is_read_only=self._is_read_only)
 
 

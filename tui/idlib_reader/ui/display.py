@@ -149,7 +149,7 @@ class Display:
                 view.list_top,
                 now.id if now else None,
                 view.pane == "list" and not view.sheet,
-                _is_partial(opened),
+                opened.is_partial,
             )
         )
 
@@ -180,7 +180,7 @@ class Display:
         heading = index.annotations.article
         about = ", ".join(filter(None, (heading.outlet, say_date(heading.published))))
         if not self.is_wide:
-            about = "" if _is_partial(opened) else summarise(index)
+            about = "" if opened.is_partial else summarise(index)
         latest = opened.latest
         told = []
         if latest and latest.problems:
@@ -208,10 +208,6 @@ class Display:
             self._screen.app.cursor_position = Offset(status.cursor_column, self._screen.size.height - 1)
         elif (cell := text.cursor_cell) is not None:
             self._screen.app.cursor_position = text.region.offset + cell
-
-
-def _is_partial(opened: Opened) -> bool:
-    return opened.latest is None or opened.latest.is_partial
 
 
 def _card_lines(session: Session, opened: Opened) -> list[CardLine]:
@@ -263,7 +259,7 @@ def _stand(session: Session) -> tuple[str, str]:
 
 def _say_progress(opened: Opened) -> str:
     """What the first reading of the annotations is at; later ones need no word."""
-    return opened.progress if opened.latest is None or opened.latest.is_partial else ""
+    return opened.progress if opened.is_partial else ""
 
 
 def _label(session: Session) -> str:

@@ -34,6 +34,11 @@ class Opened:
         """The article's slug."""
         return self.article.slug
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether the annotations are still being read for the first time, so that there may be more of them."""
+        return self.pair is not None and (self.latest is None or self.latest.is_partial)
+
     def is_changed(self) -> bool:
         """Whether the file is another one than at the last reading; it counts as read from now on."""
         now = signature(self.pair.annotations) if self.pair else None

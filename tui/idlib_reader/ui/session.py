@@ -94,6 +94,8 @@ class Session:
         """Where the last command leads in another article, which somebody has to open (`enter`)."""
         self.find_items: Callable[[Sheet], list[SheetItem]] = lambda sheet: []
         """What a sheet lists."""
+        self.is_partial = False
+        """Whether more of the annotations is still to come, so that what is not there yet may be."""
         self._indexes = {slug: index}
         self._lists = {slug: Lists(index)}
         self._trail = Trail()
@@ -342,7 +344,7 @@ class Session:
     def _go_on(self, way: Way, frame: Frame, *, is_remembered: bool = True) -> None:
         match way:
             case NoWay():
-                self.say(way)
+                self.say(f"{way} The annotations are still being read." if self.is_partial else way)
             case Elsewhere():
                 self.elsewhere = way
             case Stand():
