@@ -113,7 +113,7 @@ COMMANDS = (
     Command("events", ("f4",), "the list of events, in the order of time", "Lists"),
     Command("remarks", ("f5",), "the list of remarks", "Lists"),
     Command("sort", ("s",), "put the list in another order", "Lists", "order", ("list",)),
-    Command("articles", ("p",), "the articles of the workspace", "Lists", "articles"),
+    Command("articles", ("p",), "the articles of the workspace", "Lists"),
     Command("problems", ("P",), "what should be mended in the annotation file", "Lists"),
     Command("next_pane", ("tab",), "to the next part of the screen: article, card, list", "Lists", "card"),
     Command("previous_pane", ("shift+tab",), "to the part before", "Lists"),

@@ -58,12 +58,13 @@ def beside(kind: Kind, step: int) -> Kind:
     return ORDER[(ORDER.index(kind) + step) % len(ORDER)]
 
 
-def showing(view: View, kind: Kind) -> View:
+def showing(view: View, kind: Kind, *, is_wide: bool) -> View:
     """The view with the list of a kind brought up and given the keys."""
     is_other = kind != view.list_kind
     words = "" if is_other else view.list_words
     top = 0 if is_other else view.list_top
     view = replace(view, list_kind=kind, list_top=top, list_words=words, pane="list", message="", sheet=None)
+    view = _with_card_left(view, is_wide=is_wide)
     return replace(view, is_panel_open=True, is_panel_hidden=False)
 
 
@@ -97,8 +98,14 @@ def scrolled_card(view: View, rows: int, frame: Frame) -> View:
 def turned(view: View, step: int, *, is_wide: bool) -> View:
     """The keys given to the next or previous part of the screen; a narrow screen opens and closes the panel."""
     pane = _PANES[(_PANES.index(view.pane) + step) % len(_PANES)]
-    view = replace(view, pane=pane, card_step=0, is_panel_open=pane == "list" and not is_wide)
+    view = _with_card_left(view, is_wide=is_wide)
+    view = replace(view, pane=pane, is_panel_open=pane == "list" and not is_wide)
     return replace(view, is_panel_hidden=view.is_panel_hidden and pane == "article")
+
+
+def _with_card_left(view: View, *, is_wide: bool) -> View:
+    """The view with nothing pointed at in the card, which a narrow screen tells in other rows from now on."""
+    return replace(view, card_step=0, card_top=view.card_top if is_wide else 0)
 
 
 def with_panel_toggled(view: View, *, is_wide: bool) -> View:

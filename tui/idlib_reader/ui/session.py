@@ -241,7 +241,7 @@ class Session:
 
     def show_list(self, kind: Kind, frame: Frame) -> None:
         """Bring the list of a kind up and give it the keys."""
-        self.show(panes.showing(self.view, kind), frame)
+        self.show(panes.showing(self.view, kind, is_wide=frame.is_wide), frame)
 
     def follow(self, number: int, frame: Frame) -> None:
         """Follow a way of the card that was clicked, counted from 1, however many it has."""
@@ -277,7 +277,10 @@ class Session:
         if view.sheet or view.prompt:
             self.view = replace(view, sheet=None, prompt=None)
         elif view.pane != "article" or view.is_panel_open:
-            self.view = replace(view, pane="article", is_panel_open=False, list_words="", card_step=0)
+            card_top = 0 if view.pane == "card" else view.card_top
+            self.view = replace(
+                view, pane="article", is_panel_open=False, list_words="", card_step=0, card_top=card_top
+            )
         elif view.anchor is not None:
             self.view = selecting.dropped(view, self.index.article.text)
         elif view.search:

@@ -15,6 +15,7 @@ from textual.strip import Strip
 from idlib_reader.ui.cards import LABEL_CELLS, CardLine
 from idlib_reader.ui.drawing import Piece, cut, draw, flow, justify
 from idlib_reader.ui.widgets.lines import Lines
+from idlib_reader.ui.wording import count
 
 
 class Card(Lines):
@@ -88,7 +89,8 @@ class Card(Lines):
 
     def _more(self, above: int, below: int, has_keys: bool) -> Strip:
         """How many rows there are above and below, and the key that leads to them."""
-        told = " · ".join(filter(None, (f"{above} rows above" if above else "", f"{below} more rows" if below else "")))
+        more = f"{below} more row{'' if below == 1 else 's'}"
+        told = " · ".join(filter(None, (f"{count(above, 'row')} above" if above else "", more if below else "")))
         key = "" if has_keys else " · Tab"
         return justify([], [(f"{told}{key} ", self.style(self.palette.accent))], self.size.width, self.style())
 
