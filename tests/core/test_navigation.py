@@ -149,13 +149,16 @@ def nested() -> Index:
     [
         ("entity", [(4, "e2", 0), (6, "e1", 1)]),
         ("event", [(2, "t1", 0)]),
-        ("claim", []),
+        ("claim", [(0, "c1", 0)]),
         ("remark", []),
-        (None, [(2, "t1", 0), (4, "e2", 0), (6, "e1", 1)]),
+        (None, [(0, "c1", 0), (2, "t1", 0), (4, "e2", 0), (6, "e1", 1)]),
     ],
 )
-def test_the_next_mark_starts_behind_the_cursor(kind: Kind | None, walked: list[tuple[int, str, int]]) -> None:
-    """From the start of the text, mark by mark of the kind, to the last."""
+def test_the_next_mark_is_one_that_one_is_not_on(kind: Kind | None, walked: list[tuple[int, str, int]]) -> None:
+    """From the start of the text, mark by mark of the kind, to the last.
+
+    What keys act on there is passed by; what starts there too is still ahead.
+    """
     assert walk(nested(), Stand(0), kind, 1) == walked
 
 

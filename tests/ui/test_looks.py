@@ -38,14 +38,11 @@ KINDS = {
     "current match": Touch(is_match=True, is_current_match=True),
     "selection": Touch(is_selected=True),
     "cursor": Touch(is_cursor=True),
-    "cursor in a selection": Touch(is_selected=True, is_cursor=True),
-    "cursor in an entity": Touch(("state",), is_cursor=True),
 }
-# Without colours these are told by letters and words: all entities are italic, and one cursor is like another.
+# Without colours these are told by letters and words: all entities are italic.
 SAME_WHEN_PLAIN = [
     {"person", "organisation", "group", "state", "place", "document"},
     {"person in an event", "state in an event"},
-    {"cursor", "cursor in a selection", "cursor in an entity"},
 ]
 CONSOLES: dict[Depth, System] = {"true": "truecolor", "256": "256", "16": "standard", "none": "truecolor"}
 OWN = Tagset(
@@ -254,3 +251,16 @@ def test_marks_on_one_word_are_all_seen() -> None:
     assert look.bgcolor is not None
     assert look.bgcolor.name == PALETTES[DARK].entity("state").background
     assert (look.bold, look.underline, look.italic, look.reverse) == (True, True, True, False)
+
+
+@PALETTE
+def test_the_cursor_is_the_same_block_wherever_it_stands(palette: Palette) -> None:
+    """On a chosen entity, a match or a selection it is as on the bare page, so nothing hides it."""
+    bare = article_style(palette, Touch(is_cursor=True), DEFAULT)
+    for touch in (
+        Touch(("person",), is_cursor=True),
+        Touch(("person",), is_lit=True, is_lit_entity=True, is_cursor=True),
+        Touch(is_match=True, is_current_match=True, is_cursor=True),
+        Touch(is_selected=True, is_cursor=True),
+    ):
+        assert article_style(palette, touch, DEFAULT) == bare

@@ -92,7 +92,7 @@ async def test_problems_are_counted_in_the_title_and_the_first_is_named(
     monkeypatch.chdir(tmp_path)
     wrong = ANNOTATIONS + "  what: {passage: not there}\n  why: {passage: nor this}\n"
     async with reading(tmp_path, TEXT, wrong) as reader:
-        assert reader.rows[0].rstrip().endswith("2 problems")
+        assert reader.rows[0].rstrip().endswith("2 problems · P")
         line = f"format\n{wrong}".partition("  what:")[0].count("\n") + 1
         assert status_of(reader).startswith(f"article.annotations.yaml:{line}:")
         assert "Remarks 3" in reader.text

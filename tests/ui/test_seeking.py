@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from idlib_reader.core.annotations import Entity, Event
+from idlib_reader.core.annotations import Annotations, Entity, Event
 from idlib_reader.core.index import Index
 from idlib_reader.core.span import Span
 from idlib_reader.ui.searches import LARGE
@@ -193,6 +193,18 @@ def test_a_long_text_is_searched_once_it_is_ready() -> None:
     desk.session.searches.add(index.article, Haystack(index.article.text))
     desk.session.seeking.look_again(desk.frame)
     assert match(desk) == Span(LARGE + 1, LARGE + 5)
+
+
+@pytest.mark.parametrize("keys", [["escape"], ["backspace"], ["x"], ["enter"]])
+def test_the_file_may_change_while_one_types(keys: list[str]) -> None:
+    """An entry that is deleted meanwhile is not chosen again by whatever comes next."""
+    desk = Desk(annotated("ran [Ada](ada) ran", Entity(id="ada")))
+    desk.press("]", "e", "/", "r")
+    index = desk.session.index
+    desk.session.set_index(Index(index.article, Annotations()), "", desk.frame)
+    desk.press(*keys)
+    assert desk.view.stand.choice is None
+    assert desk.standing_on == ""
 
 
 # Filters

@@ -92,7 +92,10 @@ def to_mark(index: Index, stand: Stand, kind: Kind | None, step: Direction) -> S
     if here and (kind is None or here.kind == kind):
         mark = index.highlights.next_to(here, step, is_same_kind=kind is not None)
     elif step > 0:
-        mark = index.highlights.after(stand.cursor, kind)
+        # A mark that starts at the cursor is still ahead, unless one is on it already.
+        mark = index.highlights.after(stand.cursor - 1, kind)
+        if mark and mark.start == stand.cursor and current(index, stand) == Choice(mark.id, mark.number):
+            mark = index.highlights.next_to(mark, step, is_same_kind=kind is not None)
     else:
         mark = index.highlights.before(stand.cursor, kind)
     if mark is None:

@@ -26,8 +26,6 @@ class Command:
     group: Group
     label: str = ""
     """A word or two for the footer; empty where the footer does not show it."""
-    where: tuple[Where, ...] = ("article",)
-    """With which keys going where the footer shows it."""
 
 
 COMMANDS = (
@@ -67,14 +65,13 @@ COMMANDS = (
         "mention; in the card, along the link that is pointed at",
         "Links",
         "follow",
-        ("article", "list", "card"),
     ),
     Command("follow", tuple("123456789"), "follow the link of the card with this number", "Links"),
     Command("later", (">",), "the next event in time", "Links", "later"),
     Command("earlier", ("<",), "the event before in time", "Links", "earlier"),
     Command("back", ("ctrl+o", "backspace", "alt+left"), "back along the way you came", "Links", "back"),
-    Command("forward", ("O", "alt+right"), "forward again", "Links"),
-    Command("select", ("v",), "begin a selection, which then follows the cursor; give it up", "Selecting"),
+    Command("forward", ("O", "alt+right"), "forward again along the way you came", "Links"),
+    Command("select", ("v",), "begin a selection, which then follows the cursor; or give it up", "Selecting"),
     Command("select_left", ("shift+left",), "select one character back", "Selecting"),
     Command("select_right", ("shift+right",), "select one character on", "Selecting"),
     Command("select_down", ("shift+down",), "select one line down", "Selecting"),
@@ -84,19 +81,17 @@ COMMANDS = (
     Command(
         "grow",
         ("+",),
-        "select the word, then the clause, quotation, sentence, paragraph around it",
+        "select the word, then the clause, quotation, sentence, paragraph, article around it",
         "Selecting",
         "grow",
-        ("selection",),
     ),
-    Command("shrink", ("-",), "the same, back down", "Selecting", "shrink", ("selection",)),
+    Command("shrink", ("-",), "shrink the selection, by the same units", "Selecting", "shrink"),
     Command(
         "copy",
         ("y",),
         "copy the selected words, else those of the mark, else the word under the cursor",
         "Selecting",
         "copy",
-        ("selection",),
     ),
     Command(
         "search",
@@ -104,29 +99,29 @@ COMMANDS = (
         "search the article, or filter the list that has the keys; capitals count once one is typed",
         "Searching",
         "search",
-        ("article", "list", "sheet"),
     ),
     Command("again", ("n",), "repeat the last search or jump, whichever was later", "Searching"),
-    Command("again_back", ("N",), "the same, the other way", "Searching"),
+    Command("again_back", ("N",), "repeat the last search or jump, the other way", "Searching"),
     Command("entities", ("f2",), "the list of entities", "Lists"),
     Command("claims", ("f3",), "the list of claims", "Lists"),
     Command("events", ("f4",), "the list of events, in the order of time", "Lists"),
     Command("remarks", ("f5",), "the list of remarks", "Lists"),
-    Command("sort", ("s",), "put the list in another order", "Lists", "order", ("list",)),
+    Command("sort", ("s",), "put the list in another order", "Lists", "order"),
     Command("articles", ("p",), "the articles of the workspace", "Lists"),
     Command("problems", ("P",), "what should be mended in the annotation file", "Lists"),
     Command("next_pane", ("tab",), "to the next part of the screen: article, card, list", "Lists", "card"),
-    Command("previous_pane", ("shift+tab",), "to the part before", "Lists"),
+    Command("previous_pane", ("shift+tab",), "to the part of the screen before", "Lists"),
     Command("panel", ("\\",), "hide or show the panel", "Lists"),
     Command("palette", (":", "ctrl+p"), "find a command by its name", "Program"),
-    Command("help", ("?", "f1"), "this page", "Program", "help", ("article", "list", "card")),
-    Command("close", ("escape",), "close what is open, back to the article", "Program", "close", ("selection",)),
+    Command("help", ("?", "f1"), "all keys and signs", "Program", "help"),
+    Command("close", ("escape",), "close what is open, back to the article", "Program", "close"),
     Command("quit", ("q",), "close what is open; quit when nothing is", "Program", "quit"),
     Command("interrupt", ("ctrl+c",), "copy the selection; without one, say how to quit", "Program"),
     Command("suspend", ("ctrl+z",), "stop for a while; `fg` in the shell goes on", "Program"),
 )
 
 BY_KEY = {key: command for command in COMMANDS for key in command.keys}
+BY_NAME = {command.name: command for command in COMMANDS}
 CHORD_STARTS = {key[0] for key in BY_KEY if len(key) == 2 and not key.isalnum()}
 
 _KEY_NAMES = {
@@ -166,14 +161,41 @@ def name_keys(command: Command) -> str:
     return ", ".join(map(name_key, command.keys))
 
 
-def hints(where: Where) -> list[tuple[str, str]]:
-    """What the footer shows of the table: (key, word) pairs, in the table's order; the last are the weightiest."""
-    shown = [("] [", "next, previous")] if where == "article" else []
-    for command in COMMANDS:
-        if command.label and where in command.where and len(command.keys[0]) != 2:
-            word = "filter" if command.name == "search" and where != "article" else command.label
-            shown.append((name_key(command.keys[0]), word))
-    return shown
+def hints(where: Where, *, has_marks: bool = True) -> list[tuple[str, str]]:
+    """What the footer shows while keys go somewhere: (key, word) pairs, the weightiest last.
+
+    Without marks nothing that leads from mark to mark.
+    """
+    return [hint for name in _FOOTERS[where] if (hint := _hint(name, where, has_marks=has_marks))]
+
+
+def _hint(name: str, where: Where, *, has_marks: bool) -> tuple[str, str] | None:
+    if name == "marks":
+        return ("] [", "next, previous") if has_marks else None
+    command = BY_NAME[name]
+    if not has_marks and command.group in ("Marks", "Links"):
+        return None
+    return name_key(command.keys[0]), _LABELS.get((name, where), command.label)
+
+
+_FOOTERS: dict[Where, tuple[str, ...]] = {
+    "article": ("earlier", "later", "back", "next_pane", "quit", "search", "marks", "act", "help"),
+    "selection": ("shrink", "grow", "close", "copy"),
+    "list": ("sort", "next_pane", "search", "act", "help"),
+    "card": ("next_pane", "act", "help"),
+    "sheet": ("search", "close", "act"),
+}
+"""By where keys go the commands that the footer shows, the weightiest last: it is the last to find no room."""
+
+_LABELS: dict[tuple[str, Where], str] = {
+    ("search", "list"): "filter",
+    ("search", "sheet"): "filter",
+    ("act", "sheet"): "open",
+    ("next_pane", "list"): "article",
+    ("next_pane", "card"): "list",
+    ("close", "sheet"): "close",
+}
+"""What the footer calls a command there, where that is not its label."""
 
 
 class KeyReader:

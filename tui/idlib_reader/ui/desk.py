@@ -64,7 +64,7 @@ class Desk:
         view = self._session.view
         message = "" if view.message == self._trouble else view.message
         if opened is self._opened:
-            self._trouble = _first_error(opened.latest)
+            self._trouble = _first_error(opened.latest) or _say_gone(opened, self._session.index)
             message = self._trouble or message
             self._screen.text.set_index(opened.latest.index)
         self._session.set_index(opened.latest.index, message, self._display.frame())
@@ -112,6 +112,8 @@ class Desk:
             self._do(command, key)
         elif self._keys.pending != was_pending:
             self.show()
+        elif len(key) == 1:
+            self.say(f"{key} has no meaning here; ? shows all keys.")
 
     def paste(self, words: str) -> None:
         """Words were pasted."""
@@ -220,6 +222,8 @@ class Desk:
         self._opened, self._target = opened, other
         self._session.enter(index)
         self._reach_target()
+        if not self._session.view.message:
+            self._session.say(f"Another article: {index.annotations.article.title or other.slug}")
 
     def _reach_target(self) -> None:
         target = self._target
@@ -301,6 +305,12 @@ class Desk:
             self._opened = self._screen.open(slug)
         self._session.is_partial = self._opened.is_partial
         self._display.show(self._session, self._opened, self._keys.pending, is_read_only=self._is_read_only)
+
+
+def _say_gone(opened: Opened, before: Index) -> str:
+    """That the annotation file was there before and is not any more; else empty."""
+    is_gone = opened.pair is not None and opened.signature is None and before.entries
+    return "The annotation file is gone: nothing is marked until it is back." if is_gone else ""
 
 
 def _first_error(read: AnnotatedArticle) -> str:

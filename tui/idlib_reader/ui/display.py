@@ -184,7 +184,7 @@ class Display:
         latest = opened.latest
         told = []
         if latest and latest.problems:
-            told.append(count(len(latest.problems), "problem"))
+            told.append(f"{count(len(latest.problems), 'problem')} · P")
         if latest and latest.kept:
             told.append("older marks")
         if is_read_only:
@@ -240,7 +240,10 @@ def _status(session: Session, opened: Opened, pending: str) -> Status:
     if view.selection:
         # A selection is what keys act on now.
         told, name = [name, *told], say_selection(session.index.article.text, view.selection)
-    return Status(name, " · ".join(filter(None, told)), view.message, hints=hints(_where(session)))
+    if view.sheet:
+        told, name = [], ""
+    keys = hints(_where(session), has_marks=bool(session.index.entries))
+    return Status(name, " · ".join(filter(None, told)), view.message, hints=keys)
 
 
 def _stand(session: Session) -> tuple[str, str]:
@@ -271,8 +274,8 @@ def _label(session: Session) -> str:
 
 def _say_found(session: Session) -> str:
     """Which match of how many one is on."""
-    search = session.view.search
-    if search is None:
+    search, cursor = session.view.search, session.view.stand.cursor
+    if search is None or not (session.view.prompt or (search.match and search.match.start == cursor)):
         return ""
     matches = session.searches.matches(session.index.article, search.words)
     if matches is None:

@@ -62,7 +62,7 @@ def _style(palette: Palette, touch: Touch, own: str) -> Style:
     if palette.depth == "none":
         attributes = _plain_attributes(palette, touch, paint)
     else:
-        attributes = _attributes(palette, touch, paint)
+        attributes = _attributes(palette, touch)
         is_on_page = paint.background == palette.background
         if palette.depth == "16" and "b" in attributes and paint.text == "black" and not is_on_page:
             # Most terminals of sixteen colours draw bold black as grey, which can't be read on a colour.
@@ -72,6 +72,9 @@ def _style(palette: Palette, touch: Touch, own: str) -> Style:
 
 def _paint(palette: Palette, touch: Touch, own: str) -> Paint:
     """Colours, without the attributes of marks."""
+    if touch.is_cursor and palette.depth != "none":
+        # The same block wherever it stands: turned round, a chosen entity would look like plain text.
+        return Paint(palette.text, palette.background)
     if touch.is_selected:
         return palette.selection
     if touch.is_current_match:
@@ -93,10 +96,10 @@ def _paint(palette: Palette, touch: Touch, own: str) -> Paint:
     return entity
 
 
-def _attributes(palette: Palette, touch: Touch, paint: Paint) -> str:
+def _attributes(palette: Palette, touch: Touch) -> str:
     """Attributes on a terminal with colours."""
     lines = ("u" if touch.is_claim else "") + (palette.nested if len(touch.entities) > 1 else "")
-    if not palette.has_lines and paint.background != palette.background:
+    if not palette.has_lines and (touch.entities or touch.is_covered):
         # The text colour that the Linux console has for them may be that of the background.
         lines = ""
     # Bold is another colour in most terminals of sixteen; what is drawn over the marks has its own there.

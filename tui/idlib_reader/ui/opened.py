@@ -26,6 +26,8 @@ class Opened:
     """What the annotation file looked like when it was last read."""
     is_reading: bool = False
     """Whether it is being read now."""
+    began: float = 0.0
+    """When the last reading began, on the monotonic clock, in seconds."""
     progress: str = ""
     """What the reading is at, in words for a person."""
 

@@ -125,7 +125,7 @@ class Seeking:
             sheet = None if view.sheet.kind == "palette" else replace(view.sheet, words="", row=0)
             self._session.view = replace(view, sheet=sheet, prompt=None)
         elif view.prompt and view.prompt.purpose == "search":
-            self._session.view = self._before
+            self._session.view = self._session.fitting(self._before)
         else:
             self._session.view = replace(view, list_words="", prompt=None)
 
@@ -135,6 +135,7 @@ class Seeking:
         words = prompt.text or (searches.words[-1] if searches.words else "")
         if prompt.purpose == "filter":
             session.view = replace(session.view, prompt=None)
+            session.enter_list(frame)
             return
         if not words:
             self._cancel(session.view)
@@ -147,11 +148,13 @@ class Seeking:
         session.view = replace(session.view, prompt=None)
         search = session.view.search
         if search and not search.match and searches.is_ready(session.index.article):
+            session.view = replace(session.view, search=None)
             session.say(_say_missing(words))
 
     def _look(self, words: str, frame: Frame) -> None:
         """Mark the matches of what was typed so far, and show the first one from where the search began."""
-        session, before = self._session, self._before
+        # The file may have changed since the line was opened.
+        session, before = self._session, self._session.fitting(self._before)
         article = session.index.article
         matches = session.searches.matches(article, words) if words else None
         found = step_to(matches, before.stand.cursor, 1, len(article.text), is_on=True)[0] if matches else None

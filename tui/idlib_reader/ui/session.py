@@ -189,6 +189,9 @@ class Session:
         view = self.view
         if name == "act" and view.pane == "card" and view.card_step:
             name, key = "follow", str(view.card_step)
+        elif name == "act" and view.pane == "list" and self.enter_list(frame):
+            # What keys act on has to be in the list that has them.
+            return
         # Before the first key nothing was read yet: the first mark may start with the first word.
         stand = _BEFORE_THE_TEXT if before.is_fresh and name.startswith("next_") else view.stand
         # Choosing among the marks under the cursor is no way that one walks.
@@ -213,7 +216,7 @@ class Session:
         slug = index.article.slug
         self._indexes[slug], self._lists[slug] = index, Lists(index)
         if slug == self.view.article:
-            self.view = replace(self._fitting(self.view), message=message)
+            self.view = replace(self.fitting(self.view), message=message)
             self.settle(frame)
 
     def enter(self, index: Index, *, is_remembered: bool = True) -> None:
@@ -344,6 +347,14 @@ class Session:
             self._last_walk = "list"
             self._go(choose(self.index, self.view.stand, id_), frame, is_remembered=not is_walk)
 
+    def enter_list(self, frame: Frame) -> bool:
+        """Choose the list's first row if the list does not have what is chosen; whether it was so."""
+        ids, now = panes.listed(self.view, self.lists), self.current
+        if not ids or (now and now.id in ids):
+            return False
+        self._go(choose(self.index, self.view.stand, ids[0]), frame)
+        return True
+
     def _go_on(self, way: Way, frame: Frame, *, is_remembered: bool = True) -> None:
         match way:
             case NoWay():
@@ -380,9 +391,9 @@ class Session:
         if view is None:
             self.say(otherwise)
         else:
-            self.view = self._fitting(view)
+            self.view = self.fitting(view)
 
-    def _fitting(self, view: View) -> View:
+    def fitting(self, view: View) -> View:
         """The view as the files now let it be: what it was on may have been deleted meanwhile."""
         index = self._indexes[view.article]
         end = len(index.article.text)

@@ -7,7 +7,9 @@ and all that knows annotations come once the words stand on the screen.
 from __future__ import annotations
 
 import gc
+from asyncio import sleep
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
@@ -42,6 +44,10 @@ if TYPE_CHECKING:
 
 _POLL_SECONDS = 0.5
 _WRAP_SECONDS = 0.02
+_LOOK_SECONDS, _LOOKS = 0.004, 25
+"""How long the panel waits for the annotations before it is shown without them."""
+_PATIENCE_SECONDS = 0.3
+"""A reading that is quicker needs no word."""
 _WINDOW = 16_384
 """Code points from the topmost row on whose highlights come first: more than any screen shows."""
 _READING = "Reading the annotations …"
@@ -106,13 +112,21 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._store = Store()
         if self._workspace is None and self._first.pair:
             self._workspace = workspace_of(self._first.pair.annotations)
-        self._read(self._first)
+        worker = self._read(self._first)
         desk = Desk(self, self._first, self._notice, is_read_only=self._is_read_only)
+        for _ in range(_LOOKS):
+            # Few annotations are read in no time: then the panel is laid out and drawn once, with them.
+            if worker is None or worker.is_finished:
+                break
+            await sleep(_LOOK_SECONDS)
         with self.app.batch_update():
             await desk.mount()
-        self._desk = desk
-        self._take(self._first)
-        desk.show()
+            self._desk = desk
+            if worker and worker.state is WorkerState.SUCCESS:
+                self._succeed("annotations", self._first.slug, worker.result)
+            else:
+                self._take(self._first)
+                desk.show()
         self.set_interval(_POLL_SECONDS, self._poll)
         self._wrapping = self.set_interval(_WRAP_SECONDS, self._wrap_more)
         for event in self._early:
@@ -120,17 +134,17 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     # Files
 
-    def _read(self, opened: Opened, *, is_settled: bool = True) -> None:
+    def _read(self, opened: Opened, *, is_settled: bool = True) -> Worker[AnnotatedArticle] | None:
         """Read an article's annotations in a thread; unless they are settled, wait until nobody writes them."""
         if self._store is None or opened.pair is None:
-            return
-        opened.is_reading = True
+            return None
+        opened.is_reading, opened.began = True, monotonic()
         opened.is_changed()
         read = self._store.annotate if is_settled else self._store.annotate_settled
         top = self._desk.session.view.top if self._desk and opened is self._shown else 0
         window = Span(top, min(top + _WINDOW, len(opened.article.text)))
         report = partial(self._report, opened.slug)
-        self.run_worker(
+        return self.run_worker(
             partial(read, opened.article, opened.pair.annotations, opened.latest, window=window, report=report),
             thread=True,
             exit_on_error=False,
@@ -148,7 +162,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             return
         if isinstance(message.told, str):
             opened.progress = message.told
-            if self._desk:
+            if self._desk and monotonic() - opened.began > _PATIENCE_SECONDS:
                 self._desk.show()
         else:
             opened.latest = message.told
@@ -229,8 +243,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def _succeed(self, kind: str, slug: str, result: Any) -> None:
         if kind == "annotations":
             opened = self._opened[slug]
-            opened.is_reading, opened.progress, opened.latest = False, "", result
-            self._take(opened)
+            if opened.latest is not result:
+                opened.is_reading, opened.progress, opened.latest = False, "", result
+                self._take(opened)
         elif self._desk and kind == "shelf":
             self._desk.set_shelf(result)
         elif self._desk and kind == "haystack":

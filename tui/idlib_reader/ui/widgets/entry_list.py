@@ -116,7 +116,7 @@ class EntryList(Lines):
             text = f"{PLURALS[one]} {number}"
             look = self.style(self.palette.dim)
             if one == listed.kind:
-                look = self.style(self.palette.accent, attributes="b")
+                look = self.style(self.palette.accent if listed.has_keys else "", attributes="b")
             pieces += [(" ", self.style()), (text, look)]
             self._tabs.append((x, x + len(text), one))
             x += len(text) + 1
@@ -125,7 +125,7 @@ class EntryList(Lines):
     def _ruled(self, listed: Listed) -> Strip:
         """A rule with what the list is in the order of, and what it is filtered by."""
         width, line = self.size.width, self.style(self.palette.rule)
-        left: list[Piece] = [(" ─ ", line), (f"by {listed.order}", self.style(self.palette.dim)), (" ", line)]
+        left: list[Piece] = [(" ─ ", line), (_say_order(listed.order), self.style(self.palette.dim)), (" ", line)]
         right: list[Piece] = []
         if listed.words:
             number = f"{len(listed.ids)} of {len(listed.index.listed[listed.kind])}"
@@ -171,6 +171,10 @@ class EntryList(Lines):
         """Scroll three rows up."""
         event.stop()
         self.post_message(self.Scrolled(-3))
+
+
+def _say_order(order: Order) -> str:
+    return "as in the text" if order in ("place", "first mention") else f"by {order}"
 
 
 def _say_empty(listed: Listed) -> str:
