@@ -88,7 +88,7 @@ def test_a_broken_entry_stays_while_others_are_edited(open_reader: Open, annotat
         wait_to_stand_on(terminal, index, "iran")
         broken = annotations.read_text(encoding="utf-8").replace("name: Iran\n", "name: Iran: no\n")
         annotations.write_text(add_entity(broken), encoding="utf-8")
-        terminal.wait_for("1 problem, older marks")
+        terminal.wait_for("older marks, 1 problem")
         terminal.wait_for("▶S Iran")
         terminal.wait_for(lambda: "As last read" in card(terminal))
         assert shows_count(terminal, "entity", len(index.listed["entity"]) + 1)

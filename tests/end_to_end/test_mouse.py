@@ -144,8 +144,8 @@ def test_the_name_of_a_list_and_of_its_order_are_clicked(open_reader: Open) -> N
     """The heads of the panel are as good as their keys."""
     with open_reader() as terminal:
         click_words(terminal, "Claims")
-        terminal.wait_for(lambda: "by place" in terminal.text)
-        click_words(terminal, "by place")
+        terminal.wait_for(lambda: "as in the text" in terminal.text)
+        click_words(terminal, "as in the text")
         terminal.wait_for(lambda: "by source" in terminal.text)
         click_words(terminal, "presidential")
         terminal.wait_for(lambda: cursor(terminal) is not None)

@@ -222,8 +222,6 @@ class Desk:
         self._opened, self._target = opened, other
         self._session.enter(index)
         self._reach_target()
-        if not self._session.view.message:
-            self._session.say(f"Another article: {index.annotations.article.title or other.slug}")
 
     def _reach_target(self) -> None:
         target = self._target

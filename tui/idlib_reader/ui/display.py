@@ -182,13 +182,11 @@ class Display:
         if not self.is_wide:
             about = "" if opened.is_partial else summarise(index)
         latest = opened.latest
-        told = []
-        if latest and latest.problems:
-            told.append(f"{count(len(latest.problems), 'problem')} · P")
+        told = ["read-only"] if is_read_only else []
         if latest and latest.kept:
             told.append("older marks")
-        if is_read_only:
-            told.append("read-only")
+        if latest and latest.problems:
+            told.append(f"{count(len(latest.problems), 'problem')} · P")
         panel_x = None if session.view.sheet else self._panel_x(session)
         title = heading.title or index.article.slug or "No article yet"
         self._screen.title_bar.show(title, about, ", ".join(told), panel_x)
