@@ -165,7 +165,7 @@ class Desk:
         elif len(words) > _COPIED_AT_MOST:
             self._session.say(f"That is too much for a terminal to copy: {len(words):,} characters.")
         else:
-            self._screen.app.copy_to_clipboard(words)
+            self._screen.copy(words)
             flat = " ".join(words.split())
             shown = flat if len(flat) <= _SHOWN else f"{flat[: _SHOWN - 1].rstrip()}…"
             self._session.say(f"Copied “{shown}”.")

@@ -293,6 +293,14 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if self._desk:
             self._desk.paste(event.text)
 
+    def copy(self, words: str) -> None:
+        """Hand words to the clipboard, by way of the terminal."""
+        from idlib_reader.ui.clipboard import hand_to_tmux, is_in_tmux
+
+        self.app.copy_to_clipboard(words)
+        if is_in_tmux():
+            self.run_worker(partial(hand_to_tmux, words), thread=True, exit_on_error=False, name="clipboard")
+
     def suspend(self) -> str:
         """Stop for a while, as ^Z does in every program of the terminal; a sentence where that can't be, else empty."""
         return cast("ReaderApp", self.app).suspend_reader()

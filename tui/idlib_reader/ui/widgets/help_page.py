@@ -27,12 +27,19 @@ _MOUSE = (
     ("wheel", "scroll what it is over"),
     ("Shift+drag", "the terminal's own selection, where the terminal has one (Option in some on macOS)"),
 )
+_COPYING = (
+    (
+        "y",
+        "hands the words to the terminal (OSC 52), in tmux to its buffer too; some have to be set to allow it",
+    ),
+)
 _TYPING = (
     ("Enter", "keep the search or the filter; empty, repeat the last search"),
     ("Esc, ^C, ^G", "give it up, and be where one was"),
     ("↑ ↓", "earlier searches; what is listed"),
     ("← → Home End", "move in the line, as ^A and ^E do; ^W ^U ^K take out a word, all before, all behind"),
 )
+_SECTIONS = (("Mouse", _MOUSE), ("Copying", _COPYING), ("While typing a search or a filter", _TYPING))
 _CLOSING = {"escape", "q", "?", "f1", "enter"}
 _STEPS = {"down": 1, "j": 1, "up": -1, "k": -1, "space": 10, "pagedown": 10, "pageup": -10,
     "ctrl+d": 10, "ctrl+u": -10, "ctrl+f": 10, "ctrl+b": -10, "g": -999, "G": 999, "home": -999, "end": 999,
@@ -93,7 +100,11 @@ class HelpPage(Lines):
             rows += self._entry(sign, meaning)
         letters = " · ".join(f"{letter} {type_}" for type_, letter in LETTERS.items())
         rows += [*self._entry("letters", letters), self._blank()]
-        for heading, entries in (("Mouse", _MOUSE), ("While typing a search or a filter", _TYPING)):
+        for heading, entries in (
+            ("Mouse", _MOUSE),
+            ("Copying", _COPYING),
+            ("While typing a search or a filter", _TYPING),
+        ):
             rows.append(self._heading(heading))
             for what, meaning in entries:
                 rows += self._entry(what, meaning)
