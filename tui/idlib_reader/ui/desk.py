@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +42,7 @@ class Desk:
         self._shelf: list[Shelved] = []
         self._target: Elsewhere | None = None
         self._trouble = ""
+        self._items: tuple[tuple[object, ...], list[SheetItem]] | None = None
         self._session = Session(Index(opened.article, Annotations()), notice)
         self._session.find_items = self._find_items
 
@@ -179,12 +179,20 @@ class Desk:
     # Sheets and other articles
 
     def _find_items(self, sheet: Sheet) -> list[SheetItem]:
-        makers: dict[str, Callable[[], list[SheetItem]]] = {
-            "palette": command_items,
-            "problems": lambda: problem_items(self._opened.latest.problems if self._opened.latest else ()),
-            "articles": lambda: article_items(self._shelf, self._opened.slug),
-        }
-        return chosen(makers[sheet.kind](), sheet.words)
+        """What a sheet lists; kept until it is asked for other words, or something else was read."""
+        asked = sheet.kind, sheet.words, self._opened.slug, self._opened.latest, self._shelf
+        if self._items is None or any(one is not other for one, other in zip(self._items[0], asked, strict=True)):
+            self._items = asked, chosen(self._all_items(sheet), sheet.words)
+        return self._items[1]
+
+    def _all_items(self, sheet: Sheet) -> list[SheetItem]:
+        match sheet.kind:
+            case "palette":
+                return command_items()
+            case "problems":
+                return problem_items(self._opened.latest.problems if self._opened.latest else ())
+            case "articles":
+                return article_items(self._shelf, self._opened.slug)
 
     def _pick(self) -> None:
         """Enter on a sheet."""

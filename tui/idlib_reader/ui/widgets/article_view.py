@@ -169,11 +169,13 @@ class ArticleView(Lines):
         return row.start <= cursor < row.end or cursor == row.end == len(self._text)
 
     def _rows(self, shown: Shown) -> list[Strip]:
-        is_entity = bool(self._index and shown.choice and shown.choice.id in self._index.annotations.entities)
+        rows, choice = self.viewport.rows(shown.top), shown.choice
+        is_entity = bool(self._index and choice and choice.id in self._index.annotations.entities)
         lit: list[Span] = []
-        if self._index and shown.choice:
-            lit = [span for place in self._index.places[shown.choice.id] for span in place]
-        rows = self.viewport.rows(shown.top)
+        if self._index and choice:
+            # Of an entry with very many places only those in sight are looked at.
+            marks = self._index.highlights.between(rows[0].start, rows[-1].end)
+            lit = [mark.span for mark in marks if mark.id == choice.id]
         return [self._strip(row, shown, self._spans(row, shown, lit, is_entity)) for row in rows]
 
     def _spans(self, row: Row, shown: Shown, lit: list[Span], is_entity: bool) -> _Spans:

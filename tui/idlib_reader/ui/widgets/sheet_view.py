@@ -69,7 +69,7 @@ class SheetView(Lines):
         self.show_strips(partial(self._draw, spread))
 
     def _draw(self, spread: Spread) -> list[Strip]:
-        drawn = [(strip, row) for row, item in enumerate(spread.items) for strip in self._item(item, row == spread.row)]
+        drawn = self._around(spread)
         self._rows_of = [row for _, row in drawn]
         self._top = self._first_row(spread.row, len(drawn))
         shown = [strip for strip, _ in drawn[self._top : self._top + self.rows]]
@@ -77,7 +77,23 @@ class SheetView(Lines):
             shown = [self._row([(f"   {spread.empty}", self.style(self.palette.dim))])]
         title: list[Piece] = [(f"  {spread.title}", self.style(self.palette.accent, attributes="b"))]
         note: list[Piece] = [(f"{spread.note} ", self.style(self.palette.dim))]
-        return [justify(title, note, self._measure, self.style()), self._row([]), *shown]
+        head = justify(title, note, self._measure, self.style())
+        return [head.extend_cell_length(self.size.width, self.style()), self._row([]), *shown]
+
+    def _around(self, spread: Spread) -> list[tuple[Strip, int]]:
+        """The rows of what is pointed at and of as much around it as may be seen, each with the number of its thing."""
+        drawn: list[tuple[Strip, int]] = []
+        for row in range(spread.row, -1, -1):
+            if row < len(spread.items):
+                drawn[:0] = [(strip, row) for strip in self._item(spread.items[row], row == spread.row)]
+            if len(drawn) > self.rows + self.size.height:
+                break
+        end = len(drawn) + self.rows
+        for row in range(spread.row + 1, len(spread.items)):
+            if len(drawn) >= end:
+                break
+            drawn += [(strip, row) for strip in self._item(spread.items[row], False)]
+        return drawn
 
     @property
     def _measure(self) -> int:
