@@ -254,6 +254,7 @@ def test_a_terminal_gets_the_screen(folder: Path, arguments: list[str], opened: 
     assert opened == {
         "pair": Pair(folder / "seeds" / "a.txt", folder / "annotations" / "a.yaml"),
         "workspace": None if arguments and arguments != ["."] else Workspace(folder),
+        "pairs": [Pair(folder / "seeds" / "a.txt", folder / "annotations" / "a.yaml")],
         "theme": "idlib-dark",
         "notice": "",
         "is_read_only": False,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from idlib_reader.core.annotations import Annotations, Entity, Event
 from idlib_reader.core.article import Article
 from idlib_reader.core.index import Index
@@ -67,9 +69,10 @@ def test_back_leads_into_the_article_as_it_is_now() -> None:
 
 
 def test_an_entry_that_is_not_there_is_not_chosen() -> None:
-    """Arriving at an id that the article lacks changes nothing."""
+    """Arriving at an id that the article lacks changes nothing, and says so."""
     desk = here()
     desk.session.enter(with_return())
     before = desk.view
     desk.session.arrive("nobody", desk.frame)
-    assert desk.view == before
+    assert replace(desk.view, message="") == before
+    assert "nobody" in desk.view.message

@@ -394,7 +394,8 @@ def test_a_new_reading_keeps_the_choice_within_its_places() -> None:
     assert (desk.standing_on, desk.view.stand.choice.number) == ("ada", 2)
     desk.session.set_index(two, "", desk.frame)
     choice = desk.view.stand.choice
-    assert choice is None or choice.number < len(two.places["ada"])
+    assert choice is not None
+    assert choice.number == 0
 
 
 def test_a_shorter_text_keeps_the_cursor_inside() -> None:
@@ -481,3 +482,110 @@ def test_before_the_first_key_nothing_is_chosen_and_the_first_mark_is_ahead() ->
     assert desk.standing_on == "ada"
     desk.press("]", "e")
     assert desk.standing_on == "bob"
+
+
+# What lies over the article, and what changes under it
+
+
+@pytest.mark.parametrize("keys", [["]", "e"], ["v"], ["tab"], ["1"], ["n"], ["o"], [">"], ["\\"], ["shift+right"]])
+def test_keys_of_the_article_do_nothing_under_a_sheet(keys: list[str]) -> None:
+    """Nothing moves that one does not see; a sentence says which key closes the sheet."""
+    desk = Desk(story())
+    before = desk.press("P")
+    view = desk.press(*keys)
+    assert replace(view, message="") == before
+    assert "q closes" in view.message
+
+
+def test_a_list_comes_up_over_a_sheet_and_over_what_is_typed() -> None:
+    """Keys go where one looks."""
+    desk = Desk(story())
+    assert desk.press("P", "f2").sheet is None
+    desk.press("/")
+    desk.session.show_list("claim", desk.frame)
+    assert (desk.view.prompt, desk.view.pane) == (None, "list")
+
+
+def test_a_list_that_has_the_keys_is_open_on_a_narrow_screen() -> None:
+    """Where the panel stood beside the article and now lies over it."""
+    index = story()
+    desk = Desk(index)
+    desk.press("f2")
+    narrow = frame(index, is_wide=False)
+    desk.session.resize(narrow)
+    assert desk.view.is_panel_open
+
+
+def test_a_selection_up_to_the_last_character_survives() -> None:
+    """A new reading, and the way back, keep the cursor behind the last character."""
+    index = annotated("Ada [ran](run)", event("run"))
+    desk = Desk(index)
+    before = desk.press("v", "G")
+    assert before.stand.cursor == len(index.article.text)
+    desk.session.set_index(Index(index.article, index.written), "", desk.frame)
+    assert desk.view.selection == before.selection
+    desk.press("]", "t")
+    assert desk.press("ctrl+o").selection == before.selection
+
+
+def test_a_choice_keeps_its_place_when_mentions_are_added() -> None:
+    """The place under the cursor stays the one that is told of, whatever its number is now."""
+    one, two = (
+        annotated(text, Entity(id="ada"))
+        for text in ("Ada and [Ada](ada) and [Ada](ada)", "[Ada](ada) and [Ada](ada) and [Ada](ada)")
+    )
+    desk = Desk(one)
+    desk.press("]", "e")
+    cursor = desk.view.stand.cursor
+    desk.session.set_index(two, "", desk.frame)
+    assert desk.view.stand.choice is not None
+    assert two.places["ada"][desk.view.stand.choice.number][0].start == cursor
+
+
+def test_the_mouse_sets_the_column_that_rows_keep_to() -> None:
+    """A motion by rows after a click starts from where the click was."""
+    desk = Desk(annotated("a long first row\na long second row\na long third row"))
+    desk.press("j")
+    desk.session.pointing.point_at(len("a long first row\na long "), desk.frame)
+    assert desk.press("j").stand.cursor == len("a long first row\na long second row\na long ")
+
+
+def test_a_view_from_another_size_is_scrolled_to_its_cursor() -> None:
+    """A view that was left on a larger screen may not show its cursor on a smaller one."""
+    index = story()
+    desk = Desk(index, height=30)
+    desk.press(*["j"] * 20)
+    small = frame(index, height=5)
+    assert desk.session.keep_in_sight(small)
+    rows = small.viewport.rows(desk.view.top)
+    assert rows[0].start <= desk.view.stand.cursor < rows[-1].end
+    assert not desk.session.keep_in_sight(small)
+
+
+def test_enter_in_a_list_that_lacks_what_is_chosen_chooses_its_first_row() -> None:
+    """What keys act on has to be in the list that has them."""
+    desk = Desk(story())
+    desk.press("]", "t", "f3", "enter")
+    assert desk.standing_on == "saying"
+
+
+def test_a_filter_goes_with_the_list() -> None:
+    """However one leaves it: by Tab, by closing, by a click."""
+    for leave in (
+        lambda desk: desk.press("tab"),
+        lambda desk: desk.session.close(),
+        lambda desk: desk.session.pointing.point_at(1, desk.frame),
+    ):
+        desk = Desk(story())
+        desk.press("f2", "/", "b", "o", "b", "enter")
+        assert desk.view.list_words == "bob"
+        leave(desk)
+        assert (desk.view.list_words, desk.view.pane) == ("", "article")
+
+
+def test_a_walk_while_filtering_leaves_one_view_behind() -> None:
+    """Back goes to where one was before the filter, not further."""
+    desk = Desk(story())
+    before = desk.press("f2")
+    desk.press("/", "a", "down", "down", "enter")
+    assert desk.press("ctrl+o").stand == before.stand

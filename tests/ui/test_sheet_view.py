@@ -6,12 +6,12 @@ import pytest
 from rich.cells import cell_len
 
 from idlib_reader.core.navigation import Elsewhere
-from idlib_reader.ui.sheets import SheetItem
+from idlib_reader.ui.sheets import Option
 from idlib_reader.ui.widgets.sheet_view import HEAD, SheetView, Spread
 from ui.stage import rows, staged
 
 
-class Counting(list[SheetItem]):
+class Counting(list[Option]):
     """Things to pick, which count how often one of them is looked at."""
 
     looks = 0
@@ -22,18 +22,18 @@ class Counting(list[SheetItem]):
         return super().__getitem__(row)
 
 
-def items(number: int) -> Counting:
+def options(number: int) -> Counting:
     """So many things, every third one told over several rows, with wide characters and controls."""
     long = "a sentence that is told in full, 漢字 and \x1b[31m too, however many rows it takes to tell all of it " * 2
     return Counting(
-        SheetItem(f"item {row}", Elsewhere(f"slug{row}", ""), f"right {row}", (long,) if row % 3 == 0 else ())
+        Option(f"option {row}", Elsewhere(f"slug{row}", ""), f"right {row}", (long,) if row % 3 == 0 else ())
         for row in range(number)
     )
 
 
 def spread(number: int, row: int) -> Spread:
     """A sheet with so many things, pointed at one of them."""
-    return Spread("Things", items(number), row, "Nothing here.", f"{row + 1} of {number}")
+    return Spread("Things", options(number), row, "Nothing here.", f"{row + 1} of {number}")
 
 
 @pytest.mark.parametrize("size", [(80, 20), (120, 36), (30, 7)])
@@ -47,7 +47,7 @@ async def test_what_is_pointed_at_is_in_sight_whole(size: tuple[int, int], row: 
         await pilot.pause()
         shown = rows(sheet)
         assert {cell_len(one) for one in shown} == {size[0]}
-        assert f"▶ item {row} " in "\n".join(shown)
+        assert f"▶ option {row} " in "\n".join(shown)
         assert all(one.strip() for one in shown[HEAD:])
 
 
@@ -58,7 +58,7 @@ async def test_the_ends_stand_at_the_ends() -> None:
         sheet.display = True
         sheet.show(spread(40, 0))
         await pilot.pause()
-        assert "item 0" in rows(sheet)[HEAD]
+        assert "option 0" in rows(sheet)[HEAD]
         sheet.show(spread(40, 38))
         await pilot.pause()
         assert "all of it" in rows(sheet)[-1]
@@ -72,8 +72,8 @@ async def test_no_more_is_looked_at_than_may_be_seen() -> None:
         many = spread(10_000, 5_000)
         sheet.show(many)
         await pilot.pause()
-        assert isinstance(many.items, Counting)
-        assert many.items.looks < 200
+        assert isinstance(many.options, Counting)
+        assert many.options.looks < 200
 
 
 async def test_an_empty_sheet_says_so() -> None:

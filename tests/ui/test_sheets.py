@@ -7,7 +7,7 @@ import pytest
 from idlib_reader.core.navigation import Elsewhere
 from idlib_reader.core.problems import Problem
 from idlib_reader.ui.commands import BY_KEY, COMMANDS
-from idlib_reader.ui.sheets import SheetItem, chosen, command_items, moved, problem_items
+from idlib_reader.ui.sheets import Option, chosen, command_options, moved, problem_options
 from idlib_reader.ui.view import Sheet
 from marked import annotated
 from ui.pressing import Desk
@@ -15,13 +15,13 @@ from ui.pressing import Desk
 
 def titles(words: str) -> list[str]:
     """The titles of the commands that hold the words."""
-    return [item.title for item in chosen(command_items(), words)]
+    return [option.title for option in chosen(command_options(), words)]
 
 
 def test_the_palette_has_every_command_with_its_keys() -> None:
     """Each is there once, found by any word of what it does."""
-    assert [item.target for item in command_items()] == list(COMMANDS)
-    assert titles("")[: len(COMMANDS)] == [item.title for item in command_items()]
+    assert [option.target for option in command_options()] == list(COMMANDS)
+    assert titles("")[: len(COMMANDS)] == [option.title for option in command_options()]
     assert "The next claim" in titles("claim NEXT")
     assert titles("no command holds these") == []
 
@@ -29,17 +29,17 @@ def test_the_palette_has_every_command_with_its_keys() -> None:
 @pytest.mark.parametrize("key", ["q", "]e", "f3", "?"])
 def test_a_key_finds_its_command_first(key: str) -> None:
     """Who types `:q` and Enter quits."""
-    assert chosen(command_items(), key)[0].target is BY_KEY[key]
+    assert chosen(command_options(), key)[0].target is BY_KEY[key]
 
 
 def test_a_problem_is_told_with_place_and_sentence() -> None:
     """File, line and column, the level, the sentence and what to do."""
     problem = Problem("annotations/a.yaml", 12, 5, "error", "orphan", "The words are not there.", "Quote others.")
-    (item,) = problem_items([problem])
-    assert item.title == "annotations/a.yaml:12:5"
-    assert "error" in item.right
-    assert item.lines == ("The words are not there. Quote others.",)
-    assert item.target is problem
+    (option,) = problem_options([problem])
+    assert option.title == "annotations/a.yaml:12:5"
+    assert "error" in option.right
+    assert option.lines == ("The words are not there. Quote others.",)
+    assert option.target is problem
 
 
 @pytest.mark.parametrize(
@@ -54,16 +54,16 @@ def test_motions_point_at_something_else(keys: list[str], row: int) -> None:
     assert sheet.row == row
 
 
-def articles(sheet: Sheet) -> list[SheetItem]:
+def articles(sheet: Sheet) -> list[Option]:
     """Three articles; the second is shown."""
     names = ("alpha", "beta", "gamma")
-    return chosen([SheetItem(name, Elsewhere(name, ""), is_here=name == "beta") for name in names], sheet.words)
+    return chosen([Option(name, Elsewhere(name, ""), is_here=name == "beta") for name in names], sheet.words)
 
 
 def with_articles() -> Desk:
     """A session whose sheets list three articles."""
     desk = Desk(annotated("text"))
-    desk.session.find_items = articles
+    desk.session.find_options = articles
     return desk
 
 
@@ -81,9 +81,9 @@ def test_a_sheet_is_filtered_and_closed() -> None:
     before = desk.view
     view = desk.press("p", "/", *"alp")
     assert view.sheet == Sheet("articles", "alp", 0)
-    assert [item.title for item in desk.session.items] == ["alpha"]
+    assert [option.title for option in desk.session.options] == ["alpha"]
     desk.press("escape")
-    assert len(desk.session.items) == 3
+    assert len(desk.session.options) == 3
     assert desk.session.close()
     assert desk.view == before
 

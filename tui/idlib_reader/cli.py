@@ -294,7 +294,7 @@ def _read(path: str | None, theme: str, *, is_read_only: bool) -> int:
     from idlib_reader.ui.app import run
 
     pair = readable[0] if readable else None
-    return run(pair, workspace, theme=f"idlib-{theme}", notice=notice, is_read_only=is_read_only)
+    return run(pair, workspace, pairs=readable, theme=f"idlib-{theme}", notice=notice, is_read_only=is_read_only)
 
 
 def _here() -> Path:

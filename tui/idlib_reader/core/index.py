@@ -69,9 +69,8 @@ class Index:
         self.article = article
         self.tagset = tagset
         self._corpus = corpus
-        if corpus.files.keys() - {article.slug}:
-            # Now and not when a card first asks: an index is made in the background.
-            corpus.look_up()
+        # Now and not when a card first asks: an index is made in the background.
+        corpus.look_up()
         self.written = annotations
         """What the file itself says."""
         self.annotations = fill(annotations, corpus, article.slug)

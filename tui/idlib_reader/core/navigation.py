@@ -329,7 +329,10 @@ def kept(index: Index, stand: Stand) -> Stand:
     cursor = min(stand.cursor, max(0, len(index.article.text) - 1))
     choice = stand.choice
     if choice and choice.id in index.entries:
-        choice = replace(choice, number=min(choice.number, max(0, len(index.places[choice.id]) - 1)))
+        # The place under the cursor may have another number now.
+        here = [mark.number for mark in index.highlights.at(cursor) if mark.id == choice.id]
+        last = max(0, len(index.places[choice.id]) - 1)
+        choice = replace(choice, number=here[0] if here else min(choice.number, last))
     else:
         choice = None
     return replace(stand, cursor=cursor, choice=choice)

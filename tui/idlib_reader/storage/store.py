@@ -190,6 +190,8 @@ class Store:
         corpus, tagset = self.around(path)
         task.say(f"placing {counted(new, 'quote')}")
         index = Index(task.article, written, corpus, tagset, last.index if last else seen)
+        # Now and not when the list is first shown: this runs in the background, and many events take a while.
+        _ = index.rows
         task.say("checking")
         problems = tuple(sorted([*(file.trouble or check_file(index, file, corpus)), *self._tagset_problems(path)]))
         if last and not file.is_whole and not index.entries:

@@ -8,6 +8,7 @@ import platform
 import sys
 import threading
 import traceback
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -39,7 +40,7 @@ _SCREENLESS = {"", "dumb", "unknown"}
 
 
 class ReaderApp(App[None], inherit_bindings=False):
-    """The reader of one article."""
+    """The reader of the articles of a workspace, or of single ones."""
 
     ENABLE_COMMAND_PALETTE = False
     CSS = STYLESHEET
@@ -51,6 +52,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         pair: Pair | None,
         *,
         workspace: Workspace | None = None,
+        pairs: Sequence[Pair] = (),
         theme: str = DARK,
         notice: str = "",
         is_read_only: bool = False,
@@ -64,7 +66,8 @@ class ReaderApp(App[None], inherit_bindings=False):
         # Textual is not to turn the terminal's own colours into ones of a theme that is none of ours.
         super().__init__(driver_class=lifecycle.driver_class if lifecycle else None, ansi_color=True)
         self._opened = Opened(article, pair)
-        self._workspace, self._notice, self._is_read_only = workspace, notice, is_read_only
+        self._workspace, self._pairs = workspace, pairs
+        self._notice, self._is_read_only = notice, is_read_only
         self.lifecycle = lifecycle
         """What answers signals; None on a screen without a terminal, and on Windows."""
         self.failure: BaseException | None = None
@@ -84,7 +87,9 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The reader's screen."""
-        return ReaderScreen(self._opened, self._workspace, self._notice, is_read_only=self._is_read_only)
+        return ReaderScreen(
+            self._opened, self._workspace, self._notice, pairs=self._pairs, is_read_only=self._is_read_only
+        )
 
     def suspend_reader(self) -> str:
         """Stop until the shell says `fg`, then show the screen again; a sentence where that can't be, else empty."""
@@ -115,9 +120,17 @@ class ReaderApp(App[None], inherit_bindings=False):
 
 
 def run(
-    pair: Pair | None, workspace: Workspace | None, *, theme: str, notice: str, is_read_only: bool = False
+    pair: Pair | None,
+    workspace: Workspace | None,
+    *,
+    pairs: Sequence[Pair] = (),
+    theme: str,
+    notice: str,
+    is_read_only: bool = False,
 ) -> NoReturn:
     """Open the screen on a pair, whose article exists, or on an empty workspace, and leave the program when it closes.
+
+    Without a workspace the other articles are those of `pairs`.
 
     Raises:
         IdlibError: the screen can't be opened; the terminal is as it was.
@@ -130,6 +143,7 @@ def run(
         article,
         pair,
         workspace=workspace,
+        pairs=pairs,
         theme=theme,
         notice=notice,
         is_read_only=is_read_only,

@@ -16,7 +16,7 @@ from idlib_reader.ui.commands import Command, KeyReader
 from idlib_reader.ui.display import Display
 from idlib_reader.ui.opened import Opened
 from idlib_reader.ui.session import Session
-from idlib_reader.ui.sheets import SheetItem, article_items, chosen, command_items, problem_items
+from idlib_reader.ui.sheets import Option, article_options, chosen, command_options, problem_options
 from idlib_reader.ui.view import Sheet
 
 if TYPE_CHECKING:
@@ -39,12 +39,12 @@ class Desk:
         self._is_read_only = is_read_only
         self._keys = KeyReader()
         self._display = Display(screen)
-        self._shelf: list[Shelved] = []
+        self._shelf: list[Shelved] | None = None
         self._target: Elsewhere | None = None
         self._trouble = ""
-        self._items: tuple[tuple[object, ...], list[SheetItem]] | None = None
+        self._options: tuple[tuple[object, ...], list[Option]] | None = None
         self._session = Session(Index(opened.article, Annotations()), notice)
-        self._session.find_items = self._find_items
+        self._session.find_options = self._find_options
 
     @property
     def session(self) -> Session:
@@ -73,7 +73,10 @@ class Desk:
 
     def set_shelf(self, shelf: list[Shelved]) -> None:
         """These are the articles of the workspace now."""
-        self._shelf = shelf
+        session, options = self._session, self._session.options
+        pointed = options[session.view.sheet.row].target if session.view.sheet and options else None
+        self._shelf, self._display.has_shelf = shelf, True
+        session.point_again(pointed)
         self.show()
 
     def set_haystack(self, article: Article, haystack: Haystack) -> None:
@@ -97,6 +100,10 @@ class Desk:
 
     def press(self, key: str) -> None:
         """Do what a key says; a chord that was begun shows what may follow."""
+        if key == "ctrl+z":
+            # It works whatever is open.
+            self._suspend()
+            return
         if self._display.has_help:
             self._display.press_help(key)
             return
@@ -127,11 +134,20 @@ class Desk:
         elif not self._do_outside(command.name):
             if command.name == "articles":
                 self._screen.read_shelf()
+            # Whoever goes on reading is not pulled away any more.
+            self._target = None
             session.run(command, key, self._display.frame())
+            if command.name in ("back", "forward"):
+                self._show_walked()
             self._ready_search()
             if session.elsewhere:
                 self._open(session.elsewhere)
         self.show()
+
+    def _show_walked(self) -> None:
+        """A view that was left at another size of the screen may have to be scrolled."""
+        self.show()
+        self._session.keep_in_sight(self._display.frame())
 
     def _do_outside(self, name: str) -> bool:
         """What no view decides; whether the command is one of these."""
@@ -139,10 +155,10 @@ class Desk:
         match name:
             case "help":
                 self._display.open_help()
-            case "close":
-                session.close()
-            case "quit":
-                if not session.close():
+            case "close" | "quit":
+                is_closed = session.close()
+                session.settle(self._display.frame())
+                if name == "quit" and not is_closed:
                     self._screen.app.exit()
             case "copy":
                 self._copy()
@@ -152,11 +168,14 @@ class Desk:
                 else:
                     session.say("To quit, press q.")
             case "suspend":
-                if trouble := self._screen.suspend():
-                    session.say(trouble)
+                self._suspend()
             case _:
                 return False
         return True
+
+    def _suspend(self) -> None:
+        if trouble := self._screen.suspend():
+            self.say(trouble)
 
     def _copy(self) -> None:
         words = self._session.to_copy()
@@ -178,29 +197,29 @@ class Desk:
 
     # Sheets and other articles
 
-    def _find_items(self, sheet: Sheet) -> list[SheetItem]:
+    def _find_options(self, sheet: Sheet) -> list[Option]:
         """What a sheet lists; kept until it is asked for other words, or something else was read."""
         asked = sheet.kind, sheet.words, self._opened.slug, self._opened.latest, self._shelf
-        if self._items is None or any(one is not other for one, other in zip(self._items[0], asked, strict=True)):
-            self._items = asked, chosen(self._all_items(sheet), sheet.words)
-        return self._items[1]
+        if self._options is None or any(one is not other for one, other in zip(self._options[0], asked, strict=True)):
+            self._options = asked, chosen(self._all_options(sheet), sheet.words)
+        return self._options[1]
 
-    def _all_items(self, sheet: Sheet) -> list[SheetItem]:
+    def _all_options(self, sheet: Sheet) -> list[Option]:
         match sheet.kind:
             case "palette":
-                return command_items()
+                return command_options()
             case "problems":
-                return problem_items(self._opened.latest.problems if self._opened.latest else ())
+                return problem_options(self._opened.latest.problems if self._opened.latest else ())
             case "articles":
-                return article_items(self._shelf, self._opened.slug)
+                return article_options(self._shelf or (), self._opened.slug)
 
     def _pick(self) -> None:
         """Enter on a sheet."""
         session, sheet = self._session, self._session.view.sheet
-        items = session.items
-        if sheet is None or sheet.row >= len(items):
+        options = session.options
+        if sheet is None or sheet.row >= len(options):
             return
-        match items[sheet.row].target:
+        match options[sheet.row].target:
             case Command() as command:
                 session.close()
                 self._do(command, command.keys[0][-1] if len(command.keys[0]) == 2 else command.keys[0])
@@ -234,7 +253,8 @@ class Desk:
     def _reach_target(self) -> None:
         target = self._target
         if target and target.slug == self._session.view.article and self._opened.latest:
-            if target.id and (self._opened.latest.is_partial and target.id not in self._session.index.entries):
+            is_awaited = self._opened.latest.is_partial or self._opened.is_reading
+            if target.id and is_awaited and target.id not in self._session.index.entries:
                 return
             self._target = None
             # The words have to stand on the screen first: the entry's place is sought in them.
@@ -246,6 +266,7 @@ class Desk:
 
     def press_at(self, offset: int) -> None:
         """A mouse button went down on the character at `offset`."""
+        self._keys.pending = ""
         self._session.pointing.press_at(offset)
 
     def drag_to(self, offset: int, rows: int) -> None:
@@ -255,6 +276,7 @@ class Desk:
 
     def point_at(self, offset: int, clicks: int) -> None:
         """A character was clicked, so many times in a row."""
+        self._keys.pending = ""
         self._session.pointing.point_at(offset, self._display.frame(), clicks)
         self.show()
 
@@ -271,29 +293,34 @@ class Desk:
 
     def pick_row(self, row: int) -> None:
         """A row of the list was clicked, counted from its first entry."""
+        self._keys.pending = ""
         self._session.pointing.pick_row(row, self._display.frame())
         self.show()
 
     def show_list(self, kind: Kind) -> None:
         """The name of a list was clicked."""
+        self._keys.pending = ""
         self._session.pointing.show_list(kind, self._display.frame())
         self.show()
 
     def sort_list(self) -> None:
         """The name of the list's order was clicked."""
+        self._keys.pending = ""
         self._session.pointing.sort_list(self._display.frame())
         self.show()
 
     def follow(self, step: int) -> None:
         """A way on in the card was clicked."""
+        self._keys.pending = ""
         self._session.follow(step, self._display.frame())
         if self._session.elsewhere:
             self._open(self._session.elsewhere)
         self.show()
 
-    def pick_item(self, row: int) -> None:
+    def pick_option(self, row: int) -> None:
         """Something in a sheet was clicked."""
-        self._session.pointing.point_at_item(row)
+        self._keys.pending = ""
+        self._session.pointing.point_at_option(row)
         self._pick()
         self.show()
 

@@ -27,6 +27,9 @@ from idlib_reader.ui.widgets.status_line import Status
 from idlib_reader.ui.wording import PLURALS, count, say_date, say_match, say_stand
 
 if TYPE_CHECKING:
+    from idlib_reader.core.index import Index
+    from idlib_reader.core.navigation import Choice
+    from idlib_reader.storage.store import AnnotatedArticle
     from idlib_reader.ui.opened import Opened
     from idlib_reader.ui.screens.reader import ReaderScreen
 
@@ -43,6 +46,9 @@ class Display:
         self._sheet: SheetView | None = None
         self._help: HelpPage | None = None
         self._drawn = ""
+        self.has_shelf = False
+        """Whether it is known what articles there are."""
+        self._told: tuple[tuple[Index, Choice | None, AnnotatedArticle | None], tuple[CardLine, ...]] | None = None
 
     async def mount(self) -> None:
         """Put the panel beside the article, and the card's strip below it for narrow screens."""
@@ -107,8 +113,9 @@ class Display:
             self._drawn = view.article
             self._screen.text.set_article(session.index.article)
             self._screen.text.set_index(session.index)
+            self._screen.go_on_wrapping()
         self._screen.set_class(view.is_panel_hidden, "-hidden")
-        self._screen.set_class(view.is_panel_open, "-open")
+        self._screen.set_class(view.is_panel_open and not view.sheet, "-open")
         self._show_article(session)
         self._show_list(session, opened)
         self._show_card(session, opened)
@@ -116,10 +123,6 @@ class Display:
         self._show_title(session, opened, is_read_only=is_read_only)
         self._show_status(session, opened, pending)
         self._place_cursor(session)
-
-    def forget_marks(self) -> None:
-        """Draw the article with other marks the next time."""
-        self._drawn = ""
 
     def _show_article(self, session: Session) -> None:
         view, search = session.view, session.view.search
@@ -155,9 +158,12 @@ class Display:
 
     def _show_card(self, session: Session, opened: Opened) -> None:
         view = session.view
-        self._shown_card.show(
-            _card_lines(session, opened), view.card_top, view.card_step, has_keys=view.pane == "card" and not view.sheet
-        )
+        # Much may be told of an entry, so it is put together only when it is another, or read anew.
+        told_of = session.index, session.current, opened.latest
+        if self._told is None or self._told[0] != told_of:
+            self._told = told_of, tuple(_card_lines(session, opened))
+        has_keys = view.pane == "card" and not view.sheet
+        self._shown_card.show(self._told[1], view.card_top, view.card_step, has_keys=has_keys)
 
     def _show_sheet(self, session: Session) -> None:
         sheet = session.view.sheet
@@ -170,10 +176,12 @@ class Display:
             self._sheet = SheetView()
             self._screen.body.mount(self._sheet)
         self._sheet.display = True
-        items = session.items
-        number = f"{sheet.row + 1} of {len(items)}" if items else ""
+        options = session.options
+        number = f"{sheet.row + 1} of {len(options)}" if options else ""
         empty = "Nothing holds these words." if sheet.words else EMPTY[sheet.kind]
-        self._sheet.show(Spread(TITLES[sheet.kind], items, sheet.row, empty, number))
+        if sheet.kind == "articles" and not self.has_shelf:
+            empty = "They are being read …"
+        self._sheet.show(Spread(TITLES[sheet.kind], options, sheet.row, empty, number))
 
     def _show_title(self, session: Session, opened: Opened, *, is_read_only: bool) -> None:
         index = session.index

@@ -63,7 +63,9 @@ def showing(view: View, kind: Kind, *, is_wide: bool) -> View:
     is_other = kind != view.list_kind
     words = "" if is_other else view.list_words
     top = 0 if is_other else view.list_top
-    view = replace(view, list_kind=kind, list_top=top, list_words=words, pane="list", message="", sheet=None)
+    view = replace(
+        view, list_kind=kind, list_top=top, list_words=words, pane="list", message="", sheet=None, prompt=None
+    )
     view = _with_card_left(view, is_wide=is_wide)
     return replace(view, is_panel_open=True, is_panel_hidden=False)
 
@@ -99,8 +101,15 @@ def turned(view: View, step: int, *, is_wide: bool) -> View:
     """The keys given to the next or previous part of the screen; a narrow screen opens and closes the panel."""
     pane = _PANES[(_PANES.index(view.pane) + step) % len(_PANES)]
     view = _with_card_left(view, is_wide=is_wide)
+    view = replace(view, list_words="") if view.pane == "list" else view
     view = replace(view, pane=pane, is_panel_open=pane == "list" and not is_wide)
     return replace(view, is_panel_hidden=view.is_panel_hidden and pane == "article")
+
+
+def left(view: View) -> View:
+    """The view with the keys back in the article: the filter of the list goes, the card begins from its top."""
+    card_top = 0 if view.pane == "card" else view.card_top
+    return replace(view, pane="article", is_panel_open=False, list_words="", card_step=0, card_top=card_top)
 
 
 def _with_card_left(view: View, *, is_wide: bool) -> View:
@@ -111,6 +120,5 @@ def _with_card_left(view: View, *, is_wide: bool) -> View:
 def with_panel_toggled(view: View, *, is_wide: bool) -> View:
     """The panel shown or hidden; where it lies over the article it takes the keys."""
     if is_wide:
-        return replace(view, is_panel_hidden=not view.is_panel_hidden, pane="article")
-    pane: Pane = "article" if view.is_panel_open else "list"
-    return replace(view, is_panel_open=not view.is_panel_open, pane=pane)
+        return replace(left(view), is_panel_hidden=not view.is_panel_hidden)
+    return left(view) if view.is_panel_open else replace(view, is_panel_open=True, pane="list")

@@ -32,6 +32,7 @@ class Pointing:
     def drag_to(self, offset: int, rows: int, frame: Frame) -> None:
         """The mouse was dragged to the character at `offset`; `rows` to scroll, where it left the text."""
         session = self._session
+        session.forget_column()
         view = _in_article(session.view)
         if rows:
             view = replace(view, top=frame.viewport.scrolled(view.top, rows))
@@ -40,6 +41,7 @@ class Pointing:
     def point_at(self, offset: int, frame: Frame, clicks: int = 1) -> None:
         """The character at `offset` was clicked: once, twice for its word, more often for its sentence."""
         session, before = self._session, self._session.current
+        session.forget_column()
         view = replace(_in_article(session.view), anchor=None)
         if clicks > 1:
             session.show(selecting.clicked_unit(view, offset, min(clicks, 3), frame.viewport.layout), frame)
@@ -87,10 +89,10 @@ class Pointing:
 
     # A sheet
 
-    def point_at_item(self, row: int) -> None:
+    def point_at_option(self, row: int) -> None:
         """Something in the sheet was clicked."""
         session = self._session
-        if session.view.sheet and row < len(session.items):
+        if session.view.sheet and row < len(session.options):
             session.view = replace(session.view, sheet=replace(session.view.sheet, row=row))
 
     def scroll_sheet(self, rows: int, frame: Frame) -> None:
@@ -100,4 +102,4 @@ class Pointing:
 
 def _in_article(view: View) -> View:
     """The view with the keys in the article, and nothing over it."""
-    return replace(view, is_fresh=False, pane="article", is_panel_open=False, prompt=None, message="")
+    return replace(panes.left(view), is_fresh=False, prompt=None, message="")

@@ -8,6 +8,9 @@ from typing import Literal, TypeAlias
 
 from idlib_reader.core.graphemes import next_edge, previous_edge
 
+LONGEST = 1_000
+"""Code points that are pasted at once; nobody searches for more."""
+
 Purpose: TypeAlias = Literal["search", "filter"]
 
 

@@ -6,7 +6,7 @@ from idlib_reader.core.article import Article
 from idlib_reader.core.searching import Haystack, Matches
 from idlib_reader.core.span import Span
 
-LARGE = 1_000_000
+LARGE = 200_000
 """Code points from which a text is made ready for searching in the background, as it takes a while."""
 
 

@@ -9,7 +9,7 @@ from idlib_reader.core.motions import Motion
 from idlib_reader.core.navigation import move_to
 from idlib_reader.core.span import Span
 from idlib_reader.ui.frame import Frame
-from idlib_reader.ui.prompt import Prompt
+from idlib_reader.ui.prompt import LONGEST, Prompt
 from idlib_reader.ui.searches import step_to
 from idlib_reader.ui.view import Search, View
 
@@ -27,10 +27,12 @@ class Seeking:
         """Nothing was typed yet."""
         self._session = session
         self._before = session.view
+        self._has_stepped = False
 
     def begin(self) -> None:
         """Open the line: for a filter where a sheet or a list has the keys, else for a search of the article."""
         view = self._before = self._session.view
+        self._has_stepped = False
         if view.sheet:
             words = view.sheet.words
         elif view.pane == "list":
@@ -61,7 +63,9 @@ class Seeking:
     def paste(self, words: str, frame: Frame) -> None:
         """Words were pasted into the line; without one nothing happens."""
         if self._session.view.prompt:
-            self._edit(self._session.view.prompt.typed(words), frame)
+            self._edit(self._session.view.prompt.typed(words[:LONGEST]), frame)
+            if len(words) > LONGEST:
+                self._session.say(f"Only the first {LONGEST:,} characters were pasted.")
 
     def look_again(self, frame: Frame) -> None:
         """The article is ready for searching now: what was typed meanwhile is looked for."""
@@ -113,7 +117,9 @@ class Seeking:
         if session.view.sheet:
             session.move_in_sheet(motion, frame)
         elif prompt.purpose == "filter":
-            session.move_in_list(motion, frame, is_walk=True)
+            # The first step leaves the view from before the line behind, as a walk through rows does.
+            session.move_in_list(motion, frame, is_walk=self._has_stepped)
+            self._has_stepped = True
         elif motion in ("up", "down"):
             words = session.searches.recall(prompt.text, -1 if motion == "up" else 1)
             if words is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import cast, get_args
+from typing import cast
 
 from idlib_reader.core.annotations import KINDS, Kind, kind_of
 from idlib_reader.core.index import Index
@@ -39,7 +39,7 @@ from idlib_reader.ui.pointing import Pointing
 from idlib_reader.ui.prompt import Prompt
 from idlib_reader.ui.searches import Searches
 from idlib_reader.ui.seeking import Seeking
-from idlib_reader.ui.sheets import SheetItem, moved
+from idlib_reader.ui.sheets import Option, moved
 from idlib_reader.ui.trail import Trail
 from idlib_reader.ui.view import Pane, Search, Sheet, SheetKind, View
 
@@ -75,7 +75,8 @@ _OPPOSITES = {
 }
 
 _LISTS: dict[str, Kind] = {"entities": "entity", "claims": "claim", "events": "event", "remarks": "remark"}
-_SHEETS: tuple[SheetKind, ...] = get_args(SheetKind)
+_ON_SHEETS = {*_LISTS, "articles", "problems", "palette", "back", "forward"}
+"""Commands that mean the same while a sheet lies over the article."""
 
 
 class Session:
@@ -92,7 +93,7 @@ class Session:
         """What the mouse does."""
         self.elsewhere: Elsewhere | None = None
         """Where the last command leads in another article, which somebody has to open (`enter`)."""
-        self.find_items: Callable[[Sheet], list[SheetItem]] = lambda sheet: []
+        self.find_options: Callable[[Sheet], list[Option]] = lambda sheet: []
         """What a sheet lists."""
         self.is_partial = False
         """Whether more of the annotations is still to come, so that what is not there yet may be."""
@@ -121,9 +122,9 @@ class Session:
         return None if self.view.is_fresh else current(self.index, self.view.stand)
 
     @property
-    def items(self) -> list[SheetItem]:
+    def options(self) -> list[Option]:
         """What the open sheet lists; nothing without one."""
-        return self.find_items(self.view.sheet) if self.view.sheet else []
+        return self.find_options(self.view.sheet) if self.view.sheet else []
 
     # Keys
 
@@ -137,6 +138,8 @@ class Session:
         walk, self._last_walk = self._last_walk, ""
         if self.view.sheet and (name in MOTIONS or name == "search"):
             self._run_on_sheet(name, frame)
+        elif self.view.sheet and name not in _ON_SHEETS:
+            self.say("That works on the article; q closes this list.")
         elif name in MOTIONS:
             self._move(name, frame, is_walk=walk == "list")
         elif name.startswith("select_"):
@@ -231,13 +234,16 @@ class Session:
 
     def arrive(self, id_: str, frame: Frame) -> None:
         """Choose an entry of the article that was entered."""
-        if id_ in self.index.entries:
+        self._column = None
+        if id_ not in self.index.entries:
+            self.say(f"This article has no {id_} any more.")
+        else:
             self.view = replace(self.view, is_fresh=False)
             self._go(choose(self.index, self.view.stand, id_), frame, is_remembered=False)
 
     def go_to(self, id_: str, frame: Frame, pane: Pane | None = None) -> None:
         """Choose an entry that was picked from a sheet or a list; the keys go to `pane`, or stay where they are."""
-        self._left = self.view
+        self._left, self._column = self.view, None
         pane = pane or self.view.pane
         self.view = replace(self.view, is_fresh=False, sheet=None, prompt=None, message="", pane=pane)
         self._go(choose(self.index, self.view.stand, id_), frame)
@@ -254,8 +260,20 @@ class Session:
 
     def leave_sheet(self) -> None:
         """Close the sheet that another article was picked from; it is open again when one comes back."""
-        self._left = self.view
+        self._left = replace(self.view, prompt=None)
         self.view = replace(self.view, sheet=None, prompt=None)
+
+    def keep_in_sight(self, frame: Frame) -> bool:
+        """Scroll to the cursor if a view from another size of the screen does not show it; whether it was so."""
+        rows, cursor = frame.viewport.rows(self.view.top), self.view.stand.cursor
+        if rows[0].start <= cursor <= rows[-1].end:
+            return False
+        self.show(replace(self.view, top=frame.viewport.following(self.view.top, cursor)), frame)
+        return True
+
+    def forget_column(self) -> None:
+        """The cursor was moved by other means than keys, so motions by rows keep to where it is now."""
+        self._column = None
 
     def resize(self, frame: Frame) -> None:
         """Keep the cursor in sight, and the current row of the list, in a new size.
@@ -266,7 +284,10 @@ class Session:
             self._before_resize = self.view
         before = self._before_resize
         top = frame.viewport.following(before.top, before.stand.cursor)
-        self.view = self._resized = panes.with_list(replace(before, top=top), self.index, self.lists, frame)
+        # Keys never go where nothing is seen.
+        is_open = not frame.is_wide and (before.pane == "list" or before.is_panel_open)
+        view = replace(before, top=top, is_panel_open=is_open)
+        self.view = self._resized = panes.with_list(view, self.index, self.lists, frame)
 
     # What is open
 
@@ -280,10 +301,7 @@ class Session:
         if view.sheet or view.prompt:
             self.view = replace(view, sheet=None, prompt=None)
         elif view.pane != "article" or view.is_panel_open:
-            card_top = 0 if view.pane == "card" else view.card_top
-            self.view = replace(
-                view, pane="article", is_panel_open=False, list_words="", card_step=0, card_top=card_top
-            )
+            self.view = panes.left(view)
         elif view.anchor is not None:
             self.view = selecting.dropped(view, self.index.article.text)
         elif view.search:
@@ -297,9 +315,19 @@ class Session:
         """The words that are copied now."""
         return selecting.to_copy(self.index, self.view)
 
+    def point_again(self, target: object) -> None:
+        """What the sheet lists is another list now: the same thing stays pointed at, or what is shown now is."""
+        if self.view.sheet:
+            rows = [
+                row
+                for row, option in enumerate(self.options)
+                if option.target == target or (not target and option.is_here)
+            ]
+            self.view = replace(self.view, sheet=replace(self.view.sheet, row=rows[0] if rows else 0))
+
     def _open_sheet(self, kind: SheetKind) -> None:
-        here = [row for row, item in enumerate(self.find_items(Sheet(kind))) if item.is_here]
-        self.view = replace(self.view, sheet=Sheet(kind, row=here[0] if here else 0))
+        self.view = replace(self.view, sheet=Sheet(kind))
+        self.point_again(None)
         if kind == "palette":
             self.view = replace(self.view, prompt=Prompt("filter"))
 
@@ -312,7 +340,7 @@ class Session:
     def move_in_sheet(self, motion: Motion, frame: Frame) -> None:
         """Point at something else in the sheet."""
         if self.view.sheet:
-            self.view = replace(self.view, sheet=moved(self.view.sheet, motion, len(self.items), frame.sheet_rows))
+            self.view = replace(self.view, sheet=moved(self.view.sheet, motion, len(self.options), frame.sheet_rows))
 
     # Moving
 
@@ -399,6 +427,9 @@ class Session:
         end = len(index.article.text)
         anchor = None if view.anchor is None else min(view.anchor, end)
         stand = kept(index, view.stand)
+        if anchor is not None:
+            # A selection may end behind the last character.
+            stand = replace(stand, cursor=min(view.stand.cursor, end))
         return replace(view, stand=stand, top=min(view.top, end), anchor=anchor)
 
     def leave_behind(self, view: View) -> None:

@@ -28,7 +28,7 @@ EMPTY: dict[SheetKind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class SheetItem:
+class Option:
     """One thing to pick."""
 
     title: str
@@ -42,17 +42,15 @@ class SheetItem:
     """Whether it is what is shown now."""
 
 
-def command_items() -> list[SheetItem]:
+def command_options() -> list[Option]:
     """Every command with its keys."""
-    return [
-        SheetItem(f"{command.help[0].upper()}{command.help[1:]}", command, name_keys(command)) for command in COMMANDS
-    ]
+    return [Option(f"{command.help[0].upper()}{command.help[1:]}", command, name_keys(command)) for command in COMMANDS]
 
 
-def problem_items(problems: Sequence[Problem]) -> list[SheetItem]:
+def problem_options(problems: Sequence[Problem]) -> list[Option]:
     """Every problem with its sentence, and its place in the file."""
     return [
-        SheetItem(
+        Option(
             f"{problem.path}:{problem.line}:{problem.column}",
             problem,
             f"{problem.level} {problem.code}",
@@ -62,10 +60,10 @@ def problem_items(problems: Sequence[Problem]) -> list[SheetItem]:
     ]
 
 
-def article_items(shelf: Sequence[Shelved], here: str) -> list[SheetItem]:
+def article_options(shelf: Sequence[Shelved], here: str) -> list[Option]:
     """Every article of the workspace; `here` is the slug of the one that is shown."""
     return [
-        SheetItem(
+        Option(
             shelved.title,
             Elsewhere(shelved.slug, ""),
             say_date(shelved.published),
@@ -83,22 +81,24 @@ def _about(shelved: Shelved) -> Iterator[str]:
         yield told
 
 
-def chosen(items: Sequence[SheetItem], words: str) -> list[SheetItem]:
-    """The items that hold every one of the words; one whose key is just what was typed comes first."""
+def chosen(options: Sequence[Option], words: str) -> list[Option]:
+    """The options that hold every one of the words; one whose key is just what was typed comes first."""
     wanted = _folded(words).split()
-    left = [item for item in items if all(word in _folded(_said(item)) for word in wanted)]
-    return sorted(left, key=lambda item: not (isinstance(item.target, Command) and words.strip() in item.target.keys))
+    left = [option for option in options if all(word in _folded(_said(option)) for word in wanted)]
+    return sorted(
+        left, key=lambda option: not (isinstance(option.target, Command) and words.strip() in option.target.keys)
+    )
 
 
-def _said(item: SheetItem) -> str:
-    return " ".join((item.title, item.right, *item.lines))
+def _said(option: Option) -> str:
+    return " ".join((option.title, option.right, *option.lines))
 
 
 def _folded(words: str) -> str:
     return fold(words).text.casefold()
 
 
-def moved(sheet: Sheet, motion: Motion, items: int, rows: int) -> Sheet:
-    """The sheet after a motion, with `items` to point at and `rows` on the screen."""
-    step = count_rows(motion, rows) if motion in VERTICAL else {"top": -items, "bottom": items}.get(motion, 0)
-    return replace(sheet, row=max(0, min(sheet.row + step, items - 1)))
+def moved(sheet: Sheet, motion: Motion, options: int, rows: int) -> Sheet:
+    """The sheet after a motion, with `options` to point at and `rows` on the screen."""
+    step = count_rows(motion, rows) if motion in VERTICAL else {"top": -options, "bottom": options}.get(motion, 0)
+    return replace(sheet, row=max(0, min(sheet.row + step, options - 1)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from asyncio import sleep
+from collections.abc import Sequence
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
@@ -24,6 +25,7 @@ from idlib_reader.core.article import Article
 from idlib_reader.core.span import Span
 from idlib_reader.errors import IdlibError
 from idlib_reader.storage.reading import read_article
+from idlib_reader.storage.workspace import Pair
 from idlib_reader.ui.geometry import VERY_WIDE, WIDE, panel_column
 from idlib_reader.ui.opened import Opened
 from idlib_reader.ui.updates import ExactCompositor
@@ -69,16 +71,25 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self.slug = slug
             self.told = told
 
-    def __init__(self, opened: Opened, workspace: Workspace | None, notice: str, *, is_read_only: bool) -> None:
+    def __init__(
+        self,
+        opened: Opened,
+        workspace: Workspace | None,
+        notice: str,
+        *,
+        pairs: Sequence[Pair] = (),
+        is_read_only: bool = False,
+    ) -> None:
         """Read the article that is `opened`; its annotations are read once the words stand on the screen.
 
-        Without a `workspace` it is the only article. `notice` is a sentence for the status line.
+        Without a `workspace` the other articles are those of `pairs`. `notice` is a sentence for the status line.
         """
         super().__init__()
         self._compositor = ExactCompositor()
         self._opened = {opened.slug: opened}
         self._first = opened
         self._workspace = workspace
+        self._pairs = pairs or ([opened.pair] if opened.pair else [])
         self._notice = notice
         self._is_read_only = is_read_only
         self._desk: Desk | None = None
@@ -199,8 +210,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             IdlibError: there is no such article, or it can't be read.
         """
         if slug in self._opened:
-            return self._opened[slug]
+            opened = self._opened[slug]
+            if not opened.is_reading and opened.is_changed():
+                self._read(opened, is_settled=False)
+            return opened
         pair = self.library.pair_of(slug)
+        if pair is None and self.library.refresh():
+            pair = self.library.pair_of(slug)
         if pair is None or pair.article is None:
             raise IdlibError(f"There is no article {slug} in this workspace.")
         opened = self._opened[slug] = Opened(read_article(pair.article), pair)
@@ -214,7 +230,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             from idlib_reader.storage.library import Library
 
             assert self._store is not None
-            pairs = self._workspace.pairs() if self._workspace else [self._first.pair] if self._first.pair else []
+            pairs = self._workspace.pairs() if self._workspace else list(self._pairs)
             self._library = Library(pairs, self._store, self._workspace)
         return self._library
 
@@ -360,10 +376,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if self._desk:
             self._desk.follow(message.step)
 
-    def on_sheet_view_item_clicked(self, message: SheetView.ItemClicked) -> None:
+    def on_sheet_view_option_clicked(self, message: SheetView.OptionClicked) -> None:
         """Pick what was clicked."""
         if self._desk:
-            self._desk.pick_item(message.row)
+            self._desk.pick_option(message.row)
 
     def on_resize(self) -> None:
         """Keep the place in a new size, and draw all of it: a terminal drops what does not fit for a moment."""

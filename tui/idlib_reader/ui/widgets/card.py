@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -44,6 +45,8 @@ class Card(Lines):
         """
         super().__init__(id=id, classes=classes)
         self._is_compact = is_compact
+        self._flowed_for: tuple[Sequence[CardLine], Size, bool, str] | None = None
+        self._rows: list[Strip] = []
         self._steps: list[int] = []
         self._top = 0
         self.step_rows: tuple[int, ...] = ()
@@ -64,23 +67,35 @@ class Card(Lines):
 
         `has_keys` tells whether keys go to the card.
         """
-        self.show_strips(partial(self._draw, tuple(lines), top, step if has_keys else 0, has_keys))
+        self.show_strips(partial(self._draw, lines, top, step if has_keys else 0, has_keys))
 
     def _draw(self, lines: Sequence[CardLine], top: int, step: int, has_keys: bool) -> list[Strip]:
-        width = self.size.width
-        drawn = [(strip, line.step) for line in lines for strip in self._line(line, width, has_keys)]
-        while len(drawn) > self.size.height and not drawn[-1][0].text.strip():
-            drawn.pop()
-        self._steps = [number for _, number in drawn]
-        first_rows = {number: row for row, number in reversed(list(enumerate(self._steps)))}
-        self.step_rows = tuple(first_rows[number] for number in sorted(first_rows) if number)
-        strips = [self._pointed_at(strip) if step and number == step else strip for strip, number in drawn]
+        strips = self._flow(lines, has_keys)
         top = self._top = min(top, self.furthest)
-        shown = strips[top : top + self.room]
+        shown = list(strips[top : top + self.room])
+        if step:
+            numbers = self._steps[top : top + self.room]
+            shown = [
+                self._pointed_at(one) if number == step else one for one, number in zip(shown, numbers, strict=True)
+            ]
         if self.room < len(strips) and self.room < self.size.height:
             # What does not fit is told in a row of its own, so that no word is hidden behind it.
             shown = [*shown, self._more(top, len(strips) - top - len(shown), has_keys)]
         return shown
+
+    def _flow(self, lines: Sequence[CardLine], has_keys: bool) -> list[Strip]:
+        """All rows of the card; made once, however often the card is drawn."""
+        made_for = lines, self.size, has_keys, self.palette.name
+        if self._flowed_for is None or self._flowed_for[0] is not lines or self._flowed_for[1:] != made_for[1:]:
+            self._flowed_for = made_for
+            drawn = [(strip, line.step) for line in lines for strip in self._line(line, self.size.width, has_keys)]
+            while len(drawn) > self.size.height and not drawn[-1][0].text.strip():
+                drawn.pop()
+            self._rows = [strip for strip, _ in drawn]
+            self._steps = [number for _, number in drawn]
+            first_rows = {number: row for row, number in reversed(list(enumerate(self._steps)))}
+            self.step_rows = tuple(first_rows[number] for number in sorted(first_rows) if number)
+        return self._rows
 
     def _pointed_at(self, strip: Strip) -> Strip:
         """The row of the way on that Enter follows."""

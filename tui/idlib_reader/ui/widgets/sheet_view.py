@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from idlib_reader.ui.drawing import Piece, draw, flow, justify
-from idlib_reader.ui.sheets import SheetItem
+from idlib_reader.ui.sheets import Option
 from idlib_reader.ui.widgets.lines import Lines
 
 HEAD = 2
@@ -24,7 +24,7 @@ class Spread(NamedTuple):
     """What a sheet shows."""
 
     title: str
-    items: Sequence[SheetItem]
+    options: Sequence[Option]
     row: int
     """Which of them is pointed at."""
     empty: str
@@ -36,7 +36,7 @@ class Spread(NamedTuple):
 class SheetView(Lines):
     """The sheet, which covers all between the title and the status line."""
 
-    class ItemClicked(Message):
+    class OptionClicked(Message):
         """Something was clicked."""
 
         def __init__(self, row: int) -> None:
@@ -84,15 +84,15 @@ class SheetView(Lines):
         """The rows of what is pointed at and of as much around it as may be seen, each with the number of its thing."""
         drawn: list[tuple[Strip, int]] = []
         for row in range(spread.row, -1, -1):
-            if row < len(spread.items):
-                drawn[:0] = [(strip, row) for strip in self._item(spread.items[row], row == spread.row)]
+            if row < len(spread.options):
+                drawn[:0] = [(strip, row) for strip in self._item(spread.options[row], row == spread.row)]
             if len(drawn) > self.rows + self.size.height:
                 break
         end = len(drawn) + self.rows
-        for row in range(spread.row + 1, len(spread.items)):
+        for row in range(spread.row + 1, len(spread.options)):
             if len(drawn) >= end:
                 break
-            drawn += [(strip, row) for strip in self._item(spread.items[row], False)]
+            drawn += [(strip, row) for strip in self._item(spread.options[row], False)]
         return drawn
 
     @property
@@ -108,7 +108,7 @@ class SheetView(Lines):
         top = min((first + last) // 2 - self.rows // 2, first)
         return max(0, min(top, height - self.rows))
 
-    def _item(self, item: SheetItem, is_pointed: bool) -> list[Strip]:
+    def _item(self, option: Option, is_pointed: bool) -> list[Strip]:
         """One thing: its name, and what is said of it over as many rows as it takes."""
         palette, width = self.palette, self._measure
         background = palette.row if is_pointed else palette.background
@@ -116,19 +116,19 @@ class SheetView(Lines):
         def look(color: str = "", attributes: str = "") -> Style:
             return self.style(color, background, attributes)
 
-        sign = "▶" if is_pointed else "·" if item.is_here else " "
+        sign = "▶" if is_pointed else "·" if option.is_here else " "
         # Even a long name is told in full: what stands at its end gives way first.
-        names = flow(item.title, width - 4)
-        bold = "b" if item.lines else ""
+        names = flow(option.title, width - 4)
+        bold = "b" if option.lines else ""
         strips = [draw([(f" {sign} ", look(palette.accent)), (names[0], look(attributes=bold))], width, look())]
         strips += [draw([(f"   {name}", look(attributes=bold))], width, look()) for name in names[1:]]
-        if item.right:
+        if option.right:
             first = [(f" {sign} ", look(palette.accent)), (names[0], look(attributes=bold))]
-            if len(names) == 1 and sum(map(len, (names[0], item.right))) + 6 <= width:
-                strips[0] = justify(first, [(f"{item.right} ", look(palette.dim))], width, look())
+            if len(names) == 1 and sum(map(len, (names[0], option.right))) + 6 <= width:
+                strips[0] = justify(first, [(f"{option.right} ", look(palette.dim))], width, look())
             else:
-                strips.append(draw([(f"   {item.right}", look(palette.dim))], width, look()))
-        for line in item.lines:
+                strips.append(draw([(f"   {option.right}", look(palette.dim))], width, look()))
+        for line in option.lines:
             strips += [draw([(f"   {row}", look(palette.dim))], width, look()) for row in flow(line, width - 4)]
         return [strip.extend_cell_length(self.size.width, self.style()) for strip in strips]
 
@@ -140,7 +140,7 @@ class SheetView(Lines):
         event.stop()
         row = self._top + event.y - HEAD
         if event.y >= HEAD and row < len(self._rows_of):
-            self.post_message(self.ItemClicked(self._rows_of[row]))
+            self.post_message(self.OptionClicked(self._rows_of[row]))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Point at what is one further down."""
