@@ -131,3 +131,19 @@ async def test_entries_that_are_being_read_are_not_counted() -> None:
         await pilot.pause()
         assert "Entities …" in rows(widget)[0]
         assert not any(character.isdigit() for character in rows(widget)[0])
+
+
+async def test_very_many_entries_are_counted_in_thousands_where_room_is_short() -> None:
+    """So that every list's name stays whole, and can be clicked."""
+    index = everything()
+    index.listed["event"] += ["run"] * 31_000
+    index.listed["claim"] += ["said"] * 31_000
+    index.listed["remark"] += ["why"] * 28_400
+    widget = EntryList()
+    async with staged(widget, (49, 8)) as pilot:
+        widget.show(listing(index, "entity", 0, None, has_keys=True))
+        await pilot.pause()
+        assert rows(widget)[0].split() == "Entities 2 Claims 31k Events 31k Remarks 28k".split()
+        await pilot.resize_terminal(80, 8)
+        await pilot.pause()
+        assert "Claims 31002" in rows(widget)[0]

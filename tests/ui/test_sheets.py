@@ -44,7 +44,7 @@ def test_a_problem_is_told_with_place_and_sentence() -> None:
 
 @pytest.mark.parametrize(
     ("keys", "row"),
-    [(["j"], 1), (["j", "k", "k"], 0), (["G"], 9), (["G", "j"], 9), (["G", "g"], 0), (["pagedown"], 8), (["w"], 0)],
+    [(["j"], 1), (["j", "k", "k"], 0), (["G"], 9), (["G", "j"], 9), (["G", "g"], 0), (["pagedown"], 1), (["w"], 0)],
 )
 def test_motions_point_at_something_else(keys: list[str], row: int) -> None:
     """Rows, pages, top and end; at the ends the walk stops."""

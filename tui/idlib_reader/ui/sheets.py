@@ -100,5 +100,10 @@ def _folded(words: str) -> str:
 
 def moved(sheet: Sheet, motion: Motion, options: int, rows: int) -> Sheet:
     """The sheet after a motion, with `options` to point at and `rows` on the screen."""
-    step = count_rows(motion, rows) if motion in VERTICAL else {"top": -options, "bottom": options}.get(motion, 0)
+    # A page is of rows, and most things take several.
+    step = (
+        count_rows(motion, max(3, rows // 3))
+        if motion in VERTICAL
+        else {"top": -options, "bottom": options}.get(motion, 0)
+    )
     return replace(sheet, row=max(0, min(sheet.row + step, options - 1)))

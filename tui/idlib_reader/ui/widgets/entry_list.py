@@ -109,11 +109,12 @@ class EntryList(Lines):
 
     def _head(self, listed: Listed) -> Strip:
         """The kinds with their counts; the one shown is bold."""
+        names = self._names(listed)
+        if sum(len(name) + 1 for name in names) >= self.size.width:
+            names = self._names(listed, is_brief=True)
         pieces: list[Piece] = []
         self._tabs, x = [], 1
-        for one in ORDER:
-            number = "…" if listed.is_partial else str(len(listed.index.listed[one]))
-            text = f"{PLURALS[one]} {number}"
+        for one, text in zip(ORDER, names, strict=True):
             look = self.style(self.palette.dim)
             if one == listed.kind:
                 look = self.style(self.palette.accent if listed.has_keys else "", attributes="b")
@@ -121,6 +122,12 @@ class EntryList(Lines):
             self._tabs.append((x, x + len(text), one))
             x += len(text) + 1
         return draw(pieces, self.size.width, self.style())
+
+    def _names(self, listed: Listed, *, is_brief: bool = False) -> list[str]:
+        """The kinds, each with how many there are; of very many only the thousands, where room is short."""
+        numbers = [len(listed.index.listed[one]) for one in ORDER]
+        counts = [f"{number // 1000}k" if is_brief and number >= 1000 else str(number) for number in numbers]
+        return [f"{PLURALS[one]} {'…' if listed.is_partial else told}" for one, told in zip(ORDER, counts, strict=True)]
 
     def _ruled(self, listed: Listed) -> Strip:
         """A rule with what the list is in the order of, and what it is filtered by."""
