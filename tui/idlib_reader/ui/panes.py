@@ -28,7 +28,7 @@ def listed(view: View, lists: Lists) -> tuple[str, ...]:
 
 def with_list(view: View, index: Index, lists: Lists, frame: Frame) -> View:
     """The view with the list scrolled, as little as it takes, to the row of the current entry."""
-    now = current(index, view.stand)
+    now = None if view.is_fresh else current(index, view.stand)
     rows = len(listed(view, lists))
     top = max(0, min(view.list_top, rows - frame.list_rows))
     if now and kind_of(index.entries[now.id]) == view.list_kind:

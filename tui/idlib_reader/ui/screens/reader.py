@@ -10,6 +10,7 @@ import gc
 from asyncio import sleep
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
@@ -24,7 +25,7 @@ from textual.worker import Worker, WorkerState
 from idlib_reader.core.article import Article
 from idlib_reader.core.span import Span
 from idlib_reader.errors import IdlibError
-from idlib_reader.storage.reading import read_article
+from idlib_reader.storage.reading import read_article, signature
 from idlib_reader.storage.workspace import Pair
 from idlib_reader.ui.geometry import VERY_WIDE, WIDE, panel_column
 from idlib_reader.ui.opened import Opened
@@ -97,6 +98,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._library: Library | None = None
         self._early: list[events.Key] = []
         self._is_resizing = False
+        self._seen: tuple[Path | None, object] = None, None
         self._wrapping: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -196,12 +198,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         return self._opened[slug]
 
     def _look_for_articles(self) -> None:
-        if not (self._desk and self.library.refresh()):
-            return
-        for pair in self._workspace.pairs() if self._workspace else []:
-            if pair.article:
-                self._desk.begin(self.open(pair.article.stem))
-                return
+        """Open the first article of an empty workspace, once nobody writes it any more."""
+        pairs = self._workspace.pairs() if self._workspace else []
+        article = next((pair.article for pair in pairs if pair.article), None)
+        seen, self._seen = self._seen, (article, signature(article) if article else None)
+        if article and self._desk and seen == self._seen:
+            self.library.refresh()
+            self._desk.begin(self.open(article.stem))
 
     def open(self, slug: str) -> Opened:
         """The article of the workspace, read if it was not; its annotations follow.
