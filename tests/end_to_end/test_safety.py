@@ -21,6 +21,7 @@ ATTACKS = {
     "sequences": "\x1b[5;38;5;199mpink \x1b[2J\x1b[3J \x1b[6n\x1b[c",
     # The clipboard, the window's title, a link, a string for the device.
     "strings": "\x1b]52;c;aGVsbG8=\x07 \x1b]0;owned\x1b\\ \x1b]8;;http://a.b\x1b\\x\x1b]8;;\x1b\\ \x1bPq#0\x1b\\",
+    "applications": "\x1b_Gi=1;AAAA\x1b\\ \x1b^private\x1b\\ \x1bXstart\x1b\\ \x9fGi=1;AAAA\x9c \x9eprivate\x9c",
     "controls": "pink \x9b31m \x9d52;c;aGVsbG8=\x9c \x90q\x9c \x00\x07\x08\x0b\x0c\x0e\x0f\x7f\r",
     "unicode": "\u202egnp\u202c \u2066a\u2069 \u200eb \u200fc \u061c\u0085\u2028\u2029 \U000e0041 \ufdd0 \uffff \ufeff",
 }
@@ -66,8 +67,9 @@ def reading(folder: Path, name: str, text: str, annotations: dict[str, object]) 
 
 
 def look_at_everything(terminal: Terminal) -> None:
-    """Each list with each of its entries, the help page, a step to the next mark, and the article."""
-    for keys in (*(key(name) + b"gj" for name in ("f2", "f3", "f4", "f5")), key("tab"), b"g", b"]]", b"]]", b"wwjl"):
+    """Each list with each of its entries, the problems, the articles, steps to the next mark, and the article."""
+    lists = (key(name) + b"gjs" for name in ("f2", "f3", "f4", "f5"))
+    for keys in (*lists, key("tab"), b"P", b"jjj", b"q", b"p", b"j", b"q", b"g", b"]]", b"]]", b"wwjl"):
         terminal.press(keys)
         # A sentence that has nothing of the file in it tells that all before it was drawn.
         terminal.press(key("ctrl+c"))
