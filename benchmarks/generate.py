@@ -121,9 +121,8 @@ def _yaml(sentences: list[list[str]], names: list[str], number: int, chance: ran
     usable = [words for words in sentences if len(words) > PASSAGE + 2]
     chosen = sorted(chance.choices(range(len(usable)), k=number))
     places = [usable[row] for row in chosen]
-    mentions, events, claims = places[::2], places[1::5] + places[3::10], places[5::10] + places[7::10]
-    taken = len(mentions) + len(events) + len(claims)
-    remarks = places[9::10][: max(0, number - taken)]
+    mentions, events, claims = places[::2], places[1::10] + places[3::10], places[5::10] + places[7::10]
+    remarks = places[9::10]
     written = {word.rstrip(".,") for words in sentences for word in words if word[0].isupper()}
     everywhere = [name for name in names[:: NAMES // EVERYWHERE] if name in written]
     lines = [
