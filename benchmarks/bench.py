@@ -4,7 +4,7 @@ Paint rows are ratios to an empty Textual application that is run in turn with t
 machine. All other figures are those of the machine that this runs on. Run it while nothing else does.
 
     python benchmarks/bench.py           # seven runs of each; some minutes
-    python benchmarks/bench.py --quick   # two runs, under three minutes
+    python benchmarks/bench.py --quick   # three runs, under three minutes
     python benchmarks/bench.py --write   # writes RESULTS.md beside this file at the end
     python benchmarks/bench.py --only keys rush
 
@@ -85,14 +85,14 @@ def measure_misspelt(report: Report, one: Sample, times: int, runs: int) -> None
 
 def parts(report: Report, samples: Samples, *, is_quick: bool) -> dict[str, Callable[[], None]]:
     """What is measured, by name."""
-    runs, times, few = (2, 4, 2) if is_quick else (7, 15, 5)
+    runs, rests, times, few = (3, 1, 3, 1) if is_quick else (7, 3, 15, 5)
     small, middle, big = samples[:3]
     return {
-        "start": lambda: measure_starts(report, (small, middle, big), (1.35, 2.2, 2.2), samples.alone, runs),
+        "start": lambda: measure_starts(report, (small, middle, big), (1.35, 2.2, 2.2), samples.alone, runs, rests),
         "small": lambda: measure_keys(report, small, times, is_long=False),
         "middle": lambda: measure_keys(report, middle, times, is_long=True),
         "big": lambda: measure_keys(report, big, times, is_long=True),
-        "rush": lambda: measure_rush(report, big),
+        "rush": lambda: measure_rush(report, big, rests),
         "problems": lambda: measure_misspelt(report, samples.misspelt, few, few),
         "quotes": lambda: measure_quotes(report, big),
         "files": lambda: measure_files(report, middle, few),
@@ -126,7 +126,7 @@ def _memory() -> int:
 def main() -> int:
     """Measure and print; what it gives is the exit status."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--quick", action="store_true", help="two runs of each instead of seven, and fewer keys")
+    parser.add_argument("--quick", action="store_true", help="three runs of each instead of seven, and fewer keys")
     parser.add_argument("--write", action="store_true", help="write RESULTS.md at the end")
     parser.add_argument("--only", nargs="+", metavar="PART", help="only these parts: start, small, big, rush, ...")
     given = parser.parse_args()

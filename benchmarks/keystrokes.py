@@ -108,7 +108,7 @@ def measure_keys(report: Report, one: Sample, times: int, *, is_long: bool) -> N
     all_walks = walks(times, is_long=is_long)
     report.head(f"Key to painted frame, {one.name} (median)")
     spec = " ".join(walk.spec for walk in all_walks)
-    run = run_once(case(one.name, program(one.article), counted(one), keys=spec, pre="l", idle_s=5.0))
+    run = run_once(case(one.name, program(one.article), counted(one), keys=spec, pre="l", idle_s=3.0))
     if "error" in run:
         report.fail(one.name, run["error"])
         return
@@ -150,5 +150,6 @@ def _tell(report: Report, told: Told, samples: Sequence[dict[str, Any]]) -> None
 
 def _notes(painted: Sequence[float], keys: int, size: float) -> Iterator[str]:
     yield f"p95 {quantile(painted, 0.95) or 0:.0f} ms"
+    yield f"the first {painted[0] if painted else 0:.0f} ms"
     yield f"{size:,.0f} B"
     yield f"{keys} keys" if len(painted) == keys else f"{len(painted)} of {keys} keys changed anything"

@@ -23,23 +23,31 @@ _STILL = 0.2
 _FRAME_END = b"\x1b[?2026l"
 
 
-def measure_rush(report: Report, one: Sample) -> None:
-    """All of it in one run of the reader."""
+def measure_rush(report: Report, one: Sample, times: int) -> None:
+    """Keys in so many starts of the reader, then all at once in the last; keys are held as many times."""
     report.head(f"Keys while {one.name} are being read")
-    with started(one) as session:
-        if not watch(session, {"words": shows(one.opening)}):
-            report.fail(one.name, "its words never came")
-            return
-        _tell_moves(report, _moves_while_read(session))
-        settle(session)
-        report.head(f"Keys at once, {one.name}")
-        _measure_first_search(report, session)
-        for what, key in (("j", "j"), ("↓", "down"), ("w", "w"), ("n after a search", "n")):
-            _tell_burst(report, f"{BURST} × {what} in one write", _burst(session, key, BURST, 0.0))
-        for what, key in (("j", "j"), ("space", "space")):
-            _tell_held(report, what, _burst(session, key, REPEATS, REPEAT_SECONDS))
-        _press(session, "f2")
-        _tell_burst(report, f"{BURST} × j in one write, in the list", _burst(session, "j", BURST, 0.0))
+    moves: list[tuple[float, float | None]] = []
+    for turn in range(times):
+        with started(one) as session:
+            if not watch(session, {"words": shows(one.opening)}):
+                report.fail(one.name, "its words never came")
+                return
+            moves += _moves_while_read(session)
+            if turn == times - 1:
+                _tell_moves(report, moves)
+                _measure_at_once(report, one, session, times)
+
+
+def _measure_at_once(report: Report, one: Sample, session: Session, holds: int) -> None:
+    settle(session)
+    report.head(f"Keys at once, {one.name}")
+    _measure_first_search(report, session)
+    for what, key in (("j", "j"), ("↓", "down"), ("w", "w"), ("n after a search", "n")):
+        _tell_burst(report, f"{BURST} × {what} in one write", _burst(session, key, BURST, 0.0))
+    for what, key in (("j", "j"), ("space", "space")):
+        _tell_held(report, what, [_burst(session, key, REPEATS, REPEAT_SECONDS) for _ in range(holds)])
+    _press(session, "f2")
+    _tell_burst(report, f"{BURST} × j in one write, in the list", _burst(session, "j", BURST, 0.0))
 
 
 # While the annotations are being read
@@ -79,9 +87,7 @@ def _tell_moves(report: Report, moves: Sequence[tuple[float, float | None]]) -> 
     note = f"{len(moves)} keys" + (f", {missing} without an answer" if missing else "")
     report.row("cursor move, median", quantile(times, 0.5), "ms", 10.0, note=note)
     report.row("cursor move, p95", quantile(times, 0.95), "ms")
-    report.row("cursor move, the slowest", slowest[0], "ms", note=f"pressed {slowest[1]:.2f} s after the start")
-    if first := [took for _, took in moves[:1] if took is not None]:
-        report.row("the first key, pressed when the words stand", first[0], "ms")
+    report.row("cursor move, the slowest", slowest[0], "ms", note=f"pressed {slowest[1]:.2f} s after a start")
 
 
 # The first search
@@ -169,12 +175,14 @@ def _tell_burst(report: Report, what: str, burst: _Burst) -> None:
     report.row(f"{what}, until the screen stands still", burst.milliseconds, "ms", note=note)
 
 
-def _tell_held(report: Report, what: str, burst: _Burst) -> None:
-    shown = f"{len(burst.delays)} of {REPEATS} keys had a frame before the next"
-    delay = f", median {statistics.median(burst.delays):.1f} ms" if burst.delays else ""
-    note = f"{shown}{delay}; {burst.frames} frames, {burst.size:,} B"
-    report.row(f"{what} held for {REPEATS * REPEAT_SECONDS:g} s, from letting go to a still screen",
-               burst.milliseconds, "ms", 25.0, note=note)  # fmt: skip
+def _tell_held(report: Report, what: str, bursts: Sequence[_Burst]) -> None:
+    delays = [delay for burst in bursts for delay in burst.delays]
+    shown = f"{len(delays)} of {REPEATS * len(bursts)} keys had a frame before the next"
+    note = f"{shown}, median {quantile(delays, 0.5)} ms; {sum(burst.size for burst in bursts) // len(bursts):,} B"
+    lag = statistics.median(burst.milliseconds for burst in bursts)
+    report.row(
+        f"{what} held for {REPEATS * REPEAT_SECONDS:g} s, from letting go to a still screen", lag, "ms", 25.0, note=note
+    )
 
 
 def _press(session: Session, *keys: str) -> None:
