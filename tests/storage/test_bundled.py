@@ -12,9 +12,10 @@ import pytest
 from idlib_reader.core import tagset
 from idlib_reader.core.annotations import Claim, Entry
 from idlib_reader.core.index import Index
+from idlib_reader.storage.annotated import AnnotatedArticle
 from idlib_reader.storage.checks import check_pairs
 from idlib_reader.storage.reading import read_article, read_text
-from idlib_reader.storage.store import AnnotatedArticle, Store, annotate
+from idlib_reader.storage.store import Store, annotate
 from idlib_reader.storage.workspace import Pair
 
 REPOSITORY = Path(__file__).resolve().parents[2]

@@ -16,9 +16,10 @@ from idlib_reader.core.span import Span
 from idlib_reader.core.tagset import DEFAULT
 from idlib_reader.storage import first_places
 from idlib_reader.storage import store as store_module
+from idlib_reader.storage.annotated import AnnotatedArticle
 from idlib_reader.storage.codec import read_file
 from idlib_reader.storage.first_places import read_near
-from idlib_reader.storage.store import AnnotatedArticle, Store
+from idlib_reader.storage.store import Store
 
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 LINE = (

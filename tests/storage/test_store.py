@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,10 @@ import pytest
 from idlib_reader.core.article import Article
 from idlib_reader.core.problems import Problem
 from idlib_reader.storage import store as store_module
+from idlib_reader.storage.annotated import AnnotatedArticle
 from idlib_reader.storage.checks import check_pairs
 from idlib_reader.storage.reading import read_article
-from idlib_reader.storage.store import AnnotatedArticle, Store, annotate, shown_path
+from idlib_reader.storage.store import Store, annotate
 from idlib_reader.storage.workspace import Pair
 
 ARTICLE = Article("a", "Dmitry Peskov told the reporters.\nIdlib, Idlib.")
@@ -211,89 +211,6 @@ def test_each_problem_is_told_once(folder: Path) -> None:
     assert told(annotated.problems) == ["a.yaml:5 dangling-id", "a.yaml:6 not-found"]
 
 
-# Where an entry stands
-
-
-WHOLE = """format: idlib-reader/1
-article:
-  title: Peskov
-  outlett: x
-entities:
-  peskov:
-    mentions: Dmitry Peskov
-    nam: x
-  # The place.
-  idlib:
-    mentions:
-    - Idlib
-    type: plce
-claimz: {}
-events:
-  talks: {title: x, mentions: gone,
-    figure: y}
-remarks: {one: {passage: gone}, two: {passage: Idlib},
-  three: {passage: told, nte: x}}
-"""
-
-
-def stands_in(text: str, path: Path, last: AnnotatedArticle | None = None) -> dict[str, str | None]:
-    """By place and code of each problem the id of the entry that it stands in."""
-    annotated = Store().annotate(ARTICLE, write(path, text), last)
-    return {f"{one.line}:{one.column} {one.code}": annotated.entry_of(one) for one in annotated.problems}
-
-
-@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_a_problem_belongs_to_its_entry(folder: Path, line_end: str) -> None:
-    """However the entry is written; one of the heading, or of a key of the file, to none."""
-    assert stands_in(WHOLE.replace("\n", line_end), folder / "a.yaml") == {
-        "4:3 unknown-key": None,
-        "8:5 unknown-key": "peskov",
-        "12:7 ambiguous": "idlib",
-        "13:11 unknown-word": "idlib",
-        "14:1 unknown-key": None,
-        "16:31 not-found": "talks",
-        "17:5 unknown-key": "talks",
-        "18:26 not-found": "one",
-        "18:48 ambiguous": "two",
-        "19:26 unknown-key": "three",
-    }
-
-
-def test_a_problem_belongs_to_an_entry_that_cannot_be_read(folder: Path) -> None:
-    """Though nobody knows what the entry says now, and where it stood is no longer true."""
-    first = annotate(ARTICLE, write(folder / "a.yaml", WHOLE))
-    broken = WHOLE.replace("article:\n", "article:\n  url: http://a.org\n").replace("type: plce", "type: 'plce")
-    found = stands_in(broken, folder / "a.yaml", first)
-    assert {id_ for place, id_ in found.items() if "syntax" in place} == {"idlib"}
-    assert found["9:5 unknown-key"] == "peskov"
-    only = WHOLE.replace("  peskov:\n    mentions: Dmitry Peskov", "  peskov: [\n    mentions: Dmitry Peskov")
-    assert {id_ for place, id_ in stands_in(only, folder / "b.yaml").items() if "syntax" in place} == {"peskov"}
-
-
-def test_a_problem_of_a_file_of_which_nothing_can_be_read_belongs_to_its_entry(folder: Path) -> None:
-    """All entries stand as they were, and their ids still stand in the file."""
-    first = annotate(ARTICLE, write(folder / "a.yaml", GOOD))
-    broken = GOOD.replace("entities:", "article:\n  url: http://a.org\nentities:").replace("Dmitry", "'Dmitry")
-    found = stands_in(broken, folder / "a.yaml", first)
-    assert set(found.values()) == {"peskov"}
-
-
-def test_a_problem_of_another_file_belongs_to_no_entry(folder: Path) -> None:
-    """Even where a line of the same number is one of an entry; nor does one of a file without entries."""
-    annotated = annotate(ARTICLE, write(folder / "a.yaml", WHOLE))
-    problem = next(one for one in annotated.problems if annotated.entry_of(one))
-    assert annotated.entry_of(replace(problem, path="b.yaml")) is None
-    assert set(stands_in("", folder / "b.yaml").values()) == {None}
-
-
-def test_the_line_of_an_entry_is_known(folder: Path) -> None:
-    """As an editor counts it, beside the file as a person would name it; a missing file has a name, too."""
-    annotated = annotate(ARTICLE, write(folder / "a.yaml", GOOD))
-    assert (annotated.path, annotated.line_of(annotated.index.entries["peskov"].at)) == ("a.yaml", 3)
-    missing = annotate(ARTICLE, folder / "b.yaml")
-    assert (missing.path, missing.line_of(0)) == ("b.yaml", 1)
-
-
 # The tagset beside it
 
 
@@ -422,29 +339,3 @@ def test_a_lone_file_that_cannot_be_read_is_told(folder: Path, content: str | by
     if content is not None:
         write(folder / "a.yaml", content)
     assert {problem.level for problem in check_pair(Pair(None, folder / "a.yaml"))} >= {"error"}
-
-
-# How files are named
-
-
-def test_a_file_below_is_named_from_here(folder: Path) -> None:
-    """As a person would type it."""
-    assert shown_path(folder / "seeds" / "a.txt") == str(Path("seeds") / "a.txt")
-    assert shown_path(Path("a.txt")) == "a.txt"
-
-
-def test_a_file_elsewhere_is_named_in_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """There is no short way to it."""
-    (tmp_path / "here").mkdir()
-    monkeypatch.chdir(tmp_path / "here")
-    assert shown_path(tmp_path / "a.txt") == str(tmp_path / "a.txt")
-
-
-def test_a_file_is_named_where_no_folder_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The working folder may have been deleted."""
-
-    def gone() -> Path:
-        raise FileNotFoundError
-
-    monkeypatch.setattr(store_module.Path, "cwd", gone)
-    assert shown_path(tmp_path / "a.txt") == str(tmp_path / "a.txt")

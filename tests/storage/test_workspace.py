@@ -11,7 +11,15 @@ import pytest
 
 from idlib_reader.errors import IdlibError
 from idlib_reader.storage import workspace as workspace_module
-from idlib_reader.storage.workspace import Pair, Workspace, copied_example, example, find_workspace, pairs_at
+from idlib_reader.storage.workspace import (
+    Pair,
+    Workspace,
+    copied_example,
+    example,
+    find_workspace,
+    pairs_at,
+    workspace_of,
+)
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -55,6 +63,20 @@ def test_one_folder_makes_no_workspace(tmp_path: Path, folder: str) -> None:
     (tmp_path / other).touch()
     found = find_workspace(tmp_path)
     assert found is None or found.root != tmp_path
+
+
+@pytest.mark.parametrize(
+    ("file", "belongs"),
+    [
+        ("annotations/a.yaml", True),
+        ("annotations/old/a.yaml", False),
+        ("seeds/a.annotations.yaml", False),
+        ("a.annotations.yaml", False),
+    ],
+)
+def test_only_files_among_the_annotations_belong_to_a_workspace(tmp_path: Path, file: str, belongs: bool) -> None:
+    """One that stands beside its article has no tagset and no neighbours; nor need the file be there yet."""
+    assert workspace_of(make(tmp_path) / file) == (Workspace(tmp_path) if belongs else None)
 
 
 def test_articles_come_with_their_annotations(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from idlib_reader.ui.cards import CardLine
+from idlib_reader.ui.card_lines import CardLine
 from idlib_reader.ui.widgets.card import Card
 from ui.stage import rows, staged
 

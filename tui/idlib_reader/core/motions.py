@@ -10,9 +10,11 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from idlib_reader.core.graphemes import next_edge, previous_edge
 from idlib_reader.core.layout import Layout
-from idlib_reader.core.passages import paragraph_at, sentence_at, trimmed
+from idlib_reader.core.paragraphs import paragraph_at
+from idlib_reader.core.sentences import sentence_at
 from idlib_reader.core.span import Span
 from idlib_reader.core.viewport import Viewport
+from idlib_reader.core.white_space import trimmed
 from idlib_reader.core.words import WORD, is_word_edge
 
 Motion: TypeAlias = Literal[

@@ -11,9 +11,10 @@ from idlib_reader.core.problems import Code, Problem
 from idlib_reader.core.silencing import silence
 from idlib_reader.core.source import Source
 from idlib_reader.errors import IdlibError
+from idlib_reader.storage.naming import file_problem, shown_path
 from idlib_reader.storage.reading import read_article
-from idlib_reader.storage.store import Store, file_problem, shown_path, workspace_of
-from idlib_reader.storage.workspace import Pair, Workspace
+from idlib_reader.storage.store import Store
+from idlib_reader.storage.workspace import Pair, Workspace, workspace_of
 
 
 def check_pairs(pairs: Sequence[Pair], store: Store) -> list[Problem]:

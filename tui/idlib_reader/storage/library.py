@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from idlib_reader.core.annotations import Annotations, Kind
 from idlib_reader.core.dates import DateError, SortKey, parse, sort_key
+from idlib_reader.storage.annotation_file import AnnotationFile
 from idlib_reader.storage.garbage import collector_off
+from idlib_reader.storage.naming import shown_path
 from idlib_reader.storage.reading import signature
-from idlib_reader.storage.store import AnnotationFile, Store, shown_path
+from idlib_reader.storage.store import Store
 from idlib_reader.storage.workspace import Pair, Workspace
 
 _BESIDE = ".annotations"

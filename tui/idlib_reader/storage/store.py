@@ -7,37 +7,35 @@ to, on the other files. The store reads each of them once, and again only when i
 from __future__ import annotations
 
 import os
-import re
 import time
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
-from typing import TypeAlias
 
-from idlib_reader.core.annotations import Annotations, Claim, Entity, Entry, Event, Remark
+from idlib_reader.core.annotations import Annotations, Entry
 from idlib_reader.core.article import Article
-from idlib_reader.core.checking import check
 from idlib_reader.core.corpus import ALONE, Corpus
 from idlib_reader.core.excerpts import counted
 from idlib_reader.core.first_places import Stretch, find_near
 from idlib_reader.core.index import Index
-from idlib_reader.core.problems import Code, Problem
+from idlib_reader.core.problems import Problem
 from idlib_reader.core.selectors import Anchor, Selector
 from idlib_reader.core.silencing import silence
 from idlib_reader.core.source import Source
 from idlib_reader.core.span import Span
-from idlib_reader.core.swallowing import find_swallowed
 from idlib_reader.core.tagset import DEFAULT, Tagset
 from idlib_reader.errors import IdlibError
+from idlib_reader.storage.annotated import AnnotatedArticle, Report, kept_entries, with_entries
+from idlib_reader.storage.annotation_file import AnnotationFile, OpenedFile, check_file, missing_file
 from idlib_reader.storage.codec import Reading, read_file
 from idlib_reader.storage.first_places import read_near
 from idlib_reader.storage.garbage import collector_off
+from idlib_reader.storage.naming import file_problem, shown_path
 from idlib_reader.storage.reading import read_article, read_text, signature
 from idlib_reader.storage.silencing import find_oks
 from idlib_reader.storage.tagset_file import read_tagset
-from idlib_reader.storage.workspace import Pair, Workspace, find_workspace
+from idlib_reader.storage.workspace import Pair, Workspace, workspace_of
 
 _IDS_SHOWN = 20
 """Ids of entries that are named in one sentence."""
@@ -47,77 +45,10 @@ _MANY = 5_000
 _LONG = 500_000
 """Bytes of a file that takes so long to read that what is in the window is sought in its text first."""
 
-_OUTER_LINE = re.compile(r"[\r\n][^\s#\]}]")
-"""A line that is not indented ends the entry above it."""
-_KEY_LINE = re.compile(r"[\r\n] +(?P<quote>[\"']?)(?P<id>[^\s\"':#-][^\s\"':]*)(?P=quote) *:")
-
 _SETTLING = 0.05
 """Seconds between two looks at a file that was just written."""
 _LOOKS = 40
 """Looks at a file that somebody keeps writing; then it is read as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnnotatedArticle:
-    """An article and all that its annotation file says, as of one reading."""
-
-    index: Index
-    problems: tuple[Problem, ...]
-    """Sorted by file and place; those of the workspace's tagset too."""
-    source: Source
-    """The text of the annotation file, empty where there is none."""
-    is_readable: bool = True
-    """Whether the annotation file could be read as a whole. If not, the index holds what could be read of it."""
-    kept: frozenset[str] = frozenset()
-    """Ids of entries that can't be read now: the index has them as they last stood."""
-    is_partial: bool = False
-    """Whether it holds only entries that may be marked in the window, unchecked; all others are yet to come."""
-
-    @property
-    def path(self) -> str:
-        """The annotation file, as a person would name it."""
-        return self.source.path
-
-    def line_of(self, at: int) -> int:
-        """The line, counted from 1, of an offset into the annotation file."""
-        return self.source.position(at).line
-
-    def entry_of(self, problem: Problem) -> str | None:
-        """The id of the entry that a problem stands in; None for one of the heading, or of another file."""
-        if problem.path != self.path:
-            return None
-        text, place = self.source.text, (problem.line, problem.column)
-        at = bisect_left(range(len(text)), place, key=self.source.position)
-        start, id_ = max((one for one in self._starts() if one[0] <= at), default=(0, None))
-        # What stands at the start of a line belongs to the file itself.
-        return None if _OUTER_LINE.search(text, start, at + 1) else id_
-
-    def _starts(self) -> Iterator[tuple[int, str]]:
-        """Where entries start in the text; of those that can't be read, where their ids do."""
-        unread = self.index.written.unread | self.kept
-        yield from ((one.at, one.id) for one in self.index.written.entries() if one.id not in unread)
-        if unread:
-            lines = _KEY_LINE.finditer(self.source.text)
-            yield from ((line.start("id"), line["id"]) for line in lines if line["id"] in unread)
-
-
-Report: TypeAlias = Callable[[AnnotatedArticle | str], None]
-"""Is told, while an article is being annotated, what the reading is at and what has come of it so far."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnnotationFile:
-    """An annotation file as it was last read."""
-
-    source: Source
-    reading: Reading
-    trouble: tuple[Problem, ...] = ()
-    """Why the file can't be opened, so that nothing of it is read; empty if it can."""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it could be read as a whole."""
-        return self.reading.is_whole and not self.trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +111,10 @@ class Store:
         path, last = task.path, task.last
         if not os.path.lexists(path):
             index = Index(task.article, Annotations(), *self.around(path))
-            return AnnotatedArticle(index, self._tagset_problems(path), _missing_file(path).source)
+            return AnnotatedArticle(index, self._tagset_problems(path), missing_file(path).source)
         seen = self._report_early(task)
         file = self.read(path)
-        written, kept = file.reading.annotations, _kept(file.reading, last)
+        written, kept = file.reading.annotations, kept_entries(file.reading, last)
         new = task.count_new(written) if task.report else 0
         if not seen and new > _MANY:
             seen = self._report_near(task, file, kept)
@@ -198,7 +129,7 @@ class Store:
             # Nothing of the file can be read.
             return AnnotatedArticle(last.index, problems, file.source, file.is_whole, frozenset(last.index.entries))
         if kept:
-            index = Index(task.article, _with(written, kept), corpus, tagset, index)
+            index = Index(task.article, with_entries(written, kept), corpus, tagset, index)
         return AnnotatedArticle(index, problems, file.source, file.is_whole, _ids(kept))
 
     def _report_early(self, task: _Task) -> Index | None:
@@ -221,7 +152,7 @@ class Store:
             return None
         written = file.reading.annotations
         near = find_near(written, Stretch(task.article.text, task.window), task.known(written))
-        return self._report_part(task, _with(near, kept), file, kept)
+        return self._report_part(task, with_entries(near, kept), file, kept)
 
     def _report_part(
         self, task: _Task, near: Annotations, file: AnnotationFile, kept: Sequence[Entry] = ()
@@ -272,7 +203,7 @@ class Store:
                 problem = file_problem(pair.article, error)
                 losses.append(f"{problem.message} {problem.hint}")
         corpus, tagset = self.around(pair.annotations)
-        file = self.read(pair.annotations) if os.path.lexists(pair.annotations) else _missing_file(pair.annotations)
+        file = self.read(pair.annotations) if os.path.lexists(pair.annotations) else missing_file(pair.annotations)
         losses += [f"{problem.message} {problem.hint}" for problem in file.trouble]
         unread = file.reading.annotations.unread
         if unread or not file.reading.is_whole:
@@ -334,56 +265,9 @@ class Store:
         return self._corpora[root][1]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedFile:
-    """An annotation file beside its article, to list what it holds."""
-
-    file: AnnotationFile
-    index: Index
-    losses: tuple[str, ...]
-    """What can't be listed, and why, in sentences."""
-
-    @property
-    def path(self) -> str:
-        """The annotation file, as a person would name it."""
-        return self.file.source.path
-
-    def line_of(self, at: int) -> int:
-        """The line, counted from 1, of an offset into the file."""
-        return self.file.source.position(at).line
-
-
 def annotate(article: Article, path: Path) -> AnnotatedArticle:
     """The article with the annotations of one file, for whoever asks but once."""
     return Store().annotate(article, path)
-
-
-def check_file(index: Index, file: AnnotationFile, corpus: Corpus) -> list[Problem]:
-    """Every problem of an annotation file beside its article, but those that its comments silence."""
-    swallowed = find_swallowed(file.source, file.reading.suspects, index)
-    problems = {*file.reading.problems, *check(index, file.source, corpus), *swallowed}
-    return silence(problems, file.reading.oks, file.source)
-
-
-def workspace_of(path: Path) -> Workspace | None:
-    """The workspace that an annotation file belongs to; one beside its article belongs to none."""
-    workspace = find_workspace(path.absolute().parent)
-    return workspace if workspace and path.absolute().parent == workspace.tagset.parent else None
-
-
-def file_problem(path: Path, error: IdlibError) -> Problem:
-    """The problem that a file can't be read as text at all; in its sentences, too, the file is named as elsewhere."""
-    shown = shown_path(path)
-    message, hint = (sentence.replace(str(path), shown) for sentence in (error.message, error.hint))
-    return Source(shown, "").problem(0, Code.FILE, message, hint)
-
-
-def shown_path(path: Path) -> str:
-    """The path as a person would name it: from the working folder if it lies below, else in full."""
-    try:
-        return str(path.absolute().relative_to(Path.cwd()))
-    except (ValueError, OSError):
-        return str(path)
 
 
 def _say_ids(ids: frozenset[str]) -> str:
@@ -391,11 +275,6 @@ def _say_ids(ids: frozenset[str]) -> str:
     named = sorted(ids)[:_IDS_SHOWN]
     more = f" and {len(ids) - _IDS_SHOWN} more" if len(ids) > _IDS_SHOWN else ""
     return f"; entries that can't be read: {', '.join(named)}{more}" if ids else ""
-
-
-def _missing_file(path: Path) -> AnnotationFile:
-    """The annotation file of an article that nobody has annotated yet."""
-    return AnnotationFile(Source(shown_path(path), ""), Reading(Annotations(), []))
 
 
 def _read_file(path: Path, tagset: Tagset) -> AnnotationFile:
@@ -419,22 +298,3 @@ def _read_tagset(path: Path) -> tuple[Tagset, list[Problem]]:
 
 def _ids(entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset(entry.id for entry in entries)
-
-
-def _kept(reading: Reading, last: AnnotatedArticle | None) -> list[Entry]:
-    """The entries that can't be read now, as the last reading has them."""
-    if last is None:
-        return []
-    now = {entry.id for entry in reading.annotations.entries()}
-    return [entry for entry in last.index.written.entries() if entry.id in reading.annotations.unread - now]
-
-
-def _with(annotations: Annotations, kept: list[Entry]) -> Annotations:
-    """The annotations with entries from an earlier reading behind their own."""
-    return replace(
-        annotations,
-        entities={**annotations.entities, **{one.id: one for one in kept if isinstance(one, Entity)}},
-        events={**annotations.events, **{one.id: one for one in kept if isinstance(one, Event)}},
-        claims={**annotations.claims, **{one.id: one for one in kept if isinstance(one, Claim)}},
-        remarks={**annotations.remarks, **{one.id: one for one in kept if isinstance(one, Remark)}},
-    )

@@ -91,6 +91,12 @@ def find_workspace(start: Path) -> Workspace | None:
     return None
 
 
+def workspace_of(path: Path) -> Workspace | None:
+    """The workspace that an annotation file belongs to; one beside its article belongs to none."""
+    workspace = find_workspace(path.absolute().parent)
+    return workspace if workspace and path.absolute().parent == workspace.tagset.parent else None
+
+
 def pairs_at(path: Path) -> list[Pair]:
     """What a path names: all of a workspace, or the article and annotation file that a file belongs to.
 
@@ -188,17 +194,30 @@ def _let_write(folder: Path) -> None:
         path.chmod(path.stat().st_mode | stat.S_IWUSR)
 
 
+def state_folder() -> Path:
+    """Where this system keeps what a program notes for itself."""
+    return _own_folder("XDG_STATE_HOME", "state")
+
+
 def _data_folder() -> Path:
-    """Where this system keeps a program's data for one user (on Linux the XDG Base Directory Specification)."""
+    """Where this system keeps a program's data for one user."""
+    return _own_folder("XDG_DATA_HOME", "share")
+
+
+def _own_folder(variable: str, name: str) -> Path:
+    """The program's own folder of a kind that, on Linux, the XDG Base Directory Specification has a variable for.
+
+    `name` is that of its folder in `~/.local`; other systems have one folder for all kinds.
+    """
     if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     elif sys.platform == "darwin":
         base = Path.home() / "Library" / "Application Support"
     else:
         # The specification has a relative path there ignored.
-        named = Path(os.environ.get("XDG_DATA_HOME", ""))
-        base = named if named.is_absolute() else Path.home() / ".local" / "share"
-    return Path(base) / "idlib-reader"
+        named = Path(os.environ.get(variable, ""))
+        base = named if named.is_absolute() else Path.home() / ".local" / name
+    return base / "idlib-reader"
 
 
 def _by_slug(paths: list[Path], suffixes: tuple[str, ...]) -> dict[str, list[Path]]:

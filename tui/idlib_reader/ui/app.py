@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Sequence
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from textual.app import App
@@ -18,12 +14,11 @@ from textual.filter import NoColor
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from idlib_reader import __version__
 from idlib_reader.core.article import Article
-from idlib_reader.core.visible import make_visible
 from idlib_reader.errors import IdlibError
 from idlib_reader.storage.reading import read_article
 from idlib_reader.storage.workspace import Pair, Workspace
+from idlib_reader.ui.failures import report_failure
 from idlib_reader.ui.opened import Opened
 from idlib_reader.ui.palette import DARK, PALETTES, fitting, theme_of
 from idlib_reader.ui.screens.reader import ReaderScreen
@@ -31,9 +26,6 @@ from idlib_reader.ui.stylesheet import STYLESHEET
 
 if TYPE_CHECKING:
     from idlib_reader.ui.lifecycle import Lifecycle
-
-MISUSE, BROKEN = 2, 70
-"""Exit statuses: for what a person can mend, and for a failure of the program (EX_SOFTWARE of sysexits.h)."""
 
 _SCREENLESS = {"", "dumb", "unknown"}
 """Values of TERM of terminals that can't place words on a screen, or that nothing is known of."""
@@ -195,50 +187,3 @@ def _leave(app: ReaderApp) -> NoReturn:
     elif app.failure is not None:
         status = report_failure(app.failure)
     os._exit(status)
-
-
-def report_failure(failure: BaseException) -> int:
-    """Say what failed in a sentence and note the rest in a file; what it gives is the exit status."""
-    sentence = make_visible(_say(failure))
-    with suppress(OSError):
-        # Without standard error, `print` would choose standard output.
-        if sys.stderr is not None:
-            print(f"idlib-reader: {sentence}", file=sys.stderr, flush=True)
-    return MISUSE if isinstance(failure, IdlibError) else BROKEN
-
-
-def _say(failure: BaseException) -> str:
-    if isinstance(failure, IdlibError):
-        return str(failure)
-    told = traceback.TracebackException.from_exception(failure)
-    words = " ".join(f"{type(failure).__name__}: {told}".split())
-    report = _write_report(told)
-    place = f"what stands in {report}" if report else "what you did last"
-    return f"The reader came to a stop that nobody foresaw: {words}. Please report it with {place}."
-
-
-def _write_report(told: traceback.TracebackException) -> Path | None:
-    """Write the traceback where nobody else reads it, over the last one; None where that can't be."""
-    system = f"idlib-reader {__version__}, Python {platform.python_version()}, {platform.platform()}"
-    try:
-        path = _state_folder() / "failure.txt"
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(f"{system}, TERM={os.environ.get('TERM', '')}\n\n{''.join(told.format())}")
-    except (OSError, RuntimeError):
-        return None
-    return path
-
-
-def _state_folder() -> Path:
-    """Where this system keeps what a program notes for itself (on Linux the XDG Base Directory Specification)."""
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        # The specification has a relative path there ignored.
-        named = Path(os.environ.get("XDG_STATE_HOME", ""))
-        base = named if named.is_absolute() else Path.home() / ".local" / "state"
-    return base / "idlib-reader"

@@ -20,8 +20,8 @@ from idlib_reader.ui.sheets import Option, article_options, chosen, command_opti
 from idlib_reader.ui.view import Sheet
 
 if TYPE_CHECKING:
+    from idlib_reader.storage.annotated import AnnotatedArticle
     from idlib_reader.storage.library import Shelved
-    from idlib_reader.storage.store import AnnotatedArticle
     from idlib_reader.ui.screens.reader import ReaderScreen
 
 _COPIED_AT_MOST = 70_000

@@ -9,9 +9,11 @@ from textual.widget import Widget
 
 from idlib_reader.core.annotations import kind_of
 from idlib_reader.core.orders import ORDERS
-from idlib_reader.storage.store import shown_path
+from idlib_reader.storage.naming import shown_path
 from idlib_reader.ui import panes
-from idlib_reader.ui.cards import CardLine, describe_article, describe_entry, describe_no_article, summarise
+from idlib_reader.ui.article_card import describe_article, describe_no_article, summarise
+from idlib_reader.ui.card_lines import CardLine
+from idlib_reader.ui.cards import describe_entry
 from idlib_reader.ui.commands import Where, continuations, hints
 from idlib_reader.ui.frame import Frame
 from idlib_reader.ui.geometry import WIDE, panel_column
@@ -29,7 +31,7 @@ from idlib_reader.ui.wording import PLURALS, count, say_date, say_match, say_sta
 if TYPE_CHECKING:
     from idlib_reader.core.index import Index
     from idlib_reader.core.navigation import Choice
-    from idlib_reader.storage.store import AnnotatedArticle
+    from idlib_reader.storage.annotated import AnnotatedArticle
     from idlib_reader.ui.opened import Opened
     from idlib_reader.ui.screens.reader import ReaderScreen
 

@@ -10,7 +10,7 @@ from idlib_reader.storage.reading import signature
 from idlib_reader.storage.workspace import Pair
 
 if TYPE_CHECKING:
-    from idlib_reader.storage.store import AnnotatedArticle
+    from idlib_reader.storage.annotated import AnnotatedArticle
 
 
 @dataclass(slots=True)

@@ -9,8 +9,10 @@ from idlib_reader.core.index import Index
 from idlib_reader.core.layout import Layout
 from idlib_reader.core.motions import last_offset
 from idlib_reader.core.navigation import Stand, current
-from idlib_reader.core.passages import grow, sentence_at, shrink, trimmed, word_at
+from idlib_reader.core.passages import grow, shrink, word_at
+from idlib_reader.core.sentences import sentence_at
 from idlib_reader.core.span import Span
+from idlib_reader.core.white_space import trimmed
 from idlib_reader.ui.view import View
 
 

@@ -26,7 +26,7 @@ from idlib_reader.core.article import Article
 from idlib_reader.core.span import Span
 from idlib_reader.errors import IdlibError
 from idlib_reader.storage.reading import read_article, signature
-from idlib_reader.storage.workspace import Pair
+from idlib_reader.storage.workspace import Pair, workspace_of
 from idlib_reader.ui.geometry import VERY_WIDE, WIDE, panel_column
 from idlib_reader.ui.opened import Opened
 from idlib_reader.ui.updates import ExactCompositor
@@ -36,8 +36,9 @@ from idlib_reader.ui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from idlib_reader.core.searching import Haystack
+    from idlib_reader.storage.annotated import AnnotatedArticle
     from idlib_reader.storage.library import Library, Shelved
-    from idlib_reader.storage.store import AnnotatedArticle, Store
+    from idlib_reader.storage.store import Store
     from idlib_reader.storage.workspace import Workspace
     from idlib_reader.ui.app import ReaderApp
     from idlib_reader.ui.desk import Desk
@@ -119,7 +120,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     async def _begin(self) -> None:
         """The words stand on the screen: bring in the rest, then read the annotations."""
-        from idlib_reader.storage.store import Store, workspace_of
+        from idlib_reader.storage.store import Store
         from idlib_reader.ui.desk import Desk
 
         self._store = Store()

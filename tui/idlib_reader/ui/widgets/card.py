@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from idlib_reader.ui.cards import LABEL_CELLS, CardLine
+from idlib_reader.ui.card_lines import LABEL_CELLS, CardLine
 from idlib_reader.ui.drawing import Piece, cut, draw, flow, justify
 from idlib_reader.ui.widgets.lines import Lines
 from idlib_reader.ui.wording import count
