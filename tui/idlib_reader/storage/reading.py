@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import TypeAlias
 
 from idlib_reader.core.article import Article, normalise
 from idlib_reader.errors import IdlibError
@@ -40,18 +41,24 @@ def read_text(path: Path) -> str:
     Raises:
         IdlibError: it is missing, no regular file, not readable or not UTF-8; said in a sentence.
     """
-    return decode(path, _read_bytes(path))
+    return decode(path, read_content(path)[0])
 
 
-def _read_bytes(path: Path) -> bytes:
-    """The content of a regular file. It is looked at before it is opened, and again since it may have changed."""
+def read_content(path: Path) -> tuple[bytes, os.stat_result]:
+    """The content of a regular file, and what it was like before it was read: the file that was opened, not its name.
+
+    It is looked at before it is opened, and again since it may have changed.
+
+    Raises:
+        IdlibError: it is missing, no regular file or not readable; its cause is what the system said.
+    """
     try:
         _check_kind(path, path.stat())
         descriptor = os.open(path, _FLAGS)
         try:
             status = os.fstat(descriptor)
             _check_kind(path, status)
-            return _read_all(path, descriptor, status.st_size)
+            return _read_all(path, descriptor, status.st_size), status
         finally:
             os.close(descriptor)
     except (OSError, ValueError) as error:
@@ -99,10 +106,18 @@ def read_article(path: Path) -> Article:
     return Article(path.stem, normalise(read_text(path)))
 
 
-def signature(path: Path) -> tuple[int, int, int, int] | None:
-    """What changes whenever a file is written: modification and change time (ns), size and inode; None without one."""
+Signature: TypeAlias = tuple[int, int, int, int]
+"""What changes whenever a file is written: modification and change time (ns), size and inode."""
+
+
+def signature(path: Path) -> Signature | None:
+    """The signature of the file that is there now; None without one."""
     try:
-        status = path.stat()
+        return signature_of(path.stat())
     except (OSError, ValueError):
         return None
+
+
+def signature_of(status: os.stat_result) -> Signature:
+    """The signature of a file that was looked at."""
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
