@@ -10,6 +10,7 @@ from functools import partial
 from itertools import pairwise
 
 from idlib_reader.core.annotations import Annotations, Claim, Entity, Event, Heading, Link, Remark
+from idlib_reader.core.ids import is_slug
 from idlib_reader.core.problems import Code, Problem
 from idlib_reader.core.selectors import Selector
 from idlib_reader.core.silencing import Ok
@@ -21,6 +22,7 @@ from idlib_reader.storage import schema
 from idlib_reader.storage.fields import FieldReader, Fields, Values, explain_word
 from idlib_reader.storage.key_hints import is_absent, say_loss, short, shown
 from idlib_reader.storage.nodes import Mapping, Node, Scalar, Sequence, parse
+from idlib_reader.storage.outline import Outline, outline_of
 from idlib_reader.storage.recovery import Recovery, recover
 from idlib_reader.storage.schema import FORMAT
 from idlib_reader.storage.selector_forms import mistake, selector
@@ -43,6 +45,8 @@ class Reading:
     """Words that YAML may have left out of selectors."""
     oks: tuple[Ok, ...] = ()
     """Comments that silence problems on their line."""
+    outline: Outline | None = None
+    """Where its entries stand; None of a file that is no YAML as a whole."""
 
 
 def read_file(source: Source, tagset: Tagset = DEFAULT) -> Reading:
@@ -65,6 +69,7 @@ def read_file(source: Source, tagset: Tagset = DEFAULT) -> Reading:
         is_whole,
         tuple(reader.suspects),
         find_oks(source, recovery.root, recovery.blank),
+        outline_of(source.text, recovery.root) if is_whole else None,
     )
 
 
@@ -151,7 +156,7 @@ class _AnnotationReader(FieldReader):
         return values
 
     def _is_new_id(self, key: Scalar, value: Node, *, is_same_kind: bool) -> bool:
-        if not _is_slug(key.text):
+        if not is_slug(key.text):
             slug = _slug(key.text)
             proposed = f", such as `{slug}`" if slug and slug not in self._ids else ""
             hint = f"Use lower-case letters, digits and hyphens between them{proposed}."
@@ -293,7 +298,7 @@ def _slug(text: str) -> str:
     """An id that is as much of a wrong one as can be; empty where none is."""
     letters = "".join(one if is_word_character(one) and one != "_" else " " for one in text.lower())
     slug = "-".join(letters.split())
-    return slug if len(slug) <= _LONGEST_ID and _is_slug(slug) else ""
+    return slug if len(slug) <= _LONGEST_ID and is_slug(slug) else ""
 
 
 def _short_link(mapping: Mapping, relations: tuple[str, ...]) -> str:
@@ -302,11 +307,3 @@ def _short_link(mapping: Mapping, relations: tuple[str, ...]) -> str:
     if key.text not in relations or not isinstance(to, Scalar) or {"rel", "to"} & {one.text for one, _ in rest}:
         return ""
     return f"{{rel: {key.text}, to: {to.text or '…'}}}"
-
-
-def _is_slug(text: str) -> bool:
-    """Whether it is lower-case letters (with the marks of their script), digits, and hyphens between them."""
-    words = text.split("-")
-    return (
-        text == text.lower() and "_" not in text and all(word and all(map(is_word_character, word)) for word in words)
-    )
