@@ -65,7 +65,7 @@ RELATIONS = {
     "claims": tagset.CLAIM_RELATIONS,
     "entities": tagset.ENTITY_RELATIONS,
 }
-COMMANDS = ("check", "list", "schema")
+COMMANDS = ("add", "check", "init", "list", "rename", "schema")
 REFERENCE = "## All keys"
 """Where the part to look things up begins."""
 

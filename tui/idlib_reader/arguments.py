@@ -26,8 +26,11 @@ def reader_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog=(
             "commands:\n"
+            "  idlib-reader init [DIR]             make a workspace, with a commented sample\n"
+            "  idlib-reader add FILE ...           bring texts into a workspace, as articles\n"
             "  idlib-reader check [PATH ...]       say what should be mended in annotation files\n"
             "  idlib-reader list KIND [PATH ...]   print entities, claims, events or remarks\n"
+            "  idlib-reader rename OLD NEW [PATH]  change an id everywhere in a workspace\n"
             "  idlib-reader schema [PATH]          print the JSON Schema of annotation files, for editors\n\n"
             "examples:\n"
             "  idlib-reader                    the workspace you stand in, else the example that comes along\n"
@@ -108,4 +111,65 @@ def schema_parser() -> argparse.ArgumentParser:
         "example:\n  idlib-reader schema > annotations/annotations.schema.json\n",
     )
     parser.add_argument("path", nargs="?", metavar="PATH", default=".", help="a workspace; default: the one here")
+    return parser
+
+
+def init_parser() -> argparse.ArgumentParser:
+    """The arguments of `init`."""
+    parser = _command_parser(
+        "init",
+        "Make a workspace: seeds/ for articles, annotations/ with a JSON Schema for editors, and a commented sample.\n"
+        "What is there already stays as it is.",
+        "exit status: 0 it is one now, 2 it can't be made, or the command was misused\n\n"
+        "examples:\n"
+        "  idlib-reader init idlib         a new folder, with a sample to learn from\n"
+        "  idlib-reader init --bare        the folder you stand in, without the sample\n",
+    )
+    parser.add_argument("path", nargs="?", metavar="DIR", default=".", help="the folder; default: the one here")
+    parser.add_argument("--bare", action="store_true", help="leave the sample out")
+    return parser
+
+
+def add_parser() -> argparse.ArgumentParser:
+    """The arguments of `add`."""
+    parser = _command_parser(
+        "add",
+        "Bring texts into a workspace: a copy in seeds/, and an annotation file with what is known of it.\n"
+        "No file is ever written over.",
+        "exit status: 0 all were added, 2 one was refused, or the command was misused\n\n"
+        "examples:\n"
+        "  idlib-reader add report.txt\n"
+        '  idlib-reader add --outlet "News Front" --date 2020-02-19 ~/Downloads/*.txt\n'
+        "  pdftotext memo.pdf - | idlib-reader add - --slug memo\n",
+    )
+    help_ = "text files (.txt, .md, .html; others are taken for plain text); - is standard input"
+    parser.add_argument("files", nargs="+", metavar="FILE", help=help_)
+    slug = "name in the workspace, without ending; default: of the title, else the file's name"
+    parser.add_argument("--slug", default="", help=slug)
+    title = "default: the first line, if it looks like a headline"
+    parser.add_argument("--title", default="", help=title)
+    parser.add_argument("--outlet", default="", help="who published it")
+    parser.add_argument("--date", metavar="EDTF", default="", help="when, such as 2020-02-19 or 2020-02")
+    parser.add_argument("--url", default="", help="where it stands")
+    parser.add_argument("--language", default="", help="what it is written in, such as en")
+    parser.add_argument("--to", metavar="DIR", default=".", help="a workspace; default: the one here")
+    return parser
+
+
+def rename_parser() -> argparse.ArgumentParser:
+    """The arguments of `rename`."""
+    parser = _command_parser(
+        "rename",
+        "Change an id wherever the annotation files of a workspace have it, or in none of them; print the lines that\n"
+        "change as file:line: text.",
+        "exit status: 0 done, 2 refused, with all files as they were, or the command was misused\n\n"
+        "examples:\n"
+        "  idlib-reader rename peskov dmitry-peskov            an entity or event, in all files\n"
+        "  idlib-reader rename report#said ceasefire-denied    a claim or remark of the article report\n"
+        "  idlib-reader rename --dry-run sochi sochi-city      only show what would change\n",
+    )
+    parser.add_argument("old", metavar="OLD", help="an id; of a claim or remark with its article, slug#id")
+    parser.add_argument("new", metavar="NEW", help="the new id, which nothing has")
+    parser.add_argument("path", nargs="?", metavar="PATH", default=".", help="a workspace; default: the one here")
+    parser.add_argument("--dry-run", action="store_true", help="write nothing")
     return parser

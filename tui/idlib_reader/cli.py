@@ -13,13 +13,22 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from idlib_reader.arguments import check_parser, list_parser, reader_parser, schema_parser
+from idlib_reader.arguments import (
+    add_parser,
+    check_parser,
+    init_parser,
+    list_parser,
+    reader_parser,
+    rename_parser,
+    schema_parser,
+)
 from idlib_reader.core.tagset import DEFAULT
 from idlib_reader.core.visible import make_visible
 from idlib_reader.errors import IdlibError
 
 if TYPE_CHECKING:
-    from idlib_reader.storage.workspace import Pair
+    from idlib_reader.storage.new_article import Incoming
+    from idlib_reader.storage.workspace import Pair, Workspace
 
 _OK, _PROBLEMS, _MISUSE, _INTERRUPTED = 0, 1, 2, 130
 
@@ -54,6 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     match arguments[:1]:
+        case ["init"]:
+            return _init(init_parser().parse_args(arguments[1:]))
+        case ["add"]:
+            return _add(add_parser().parse_intermixed_args(arguments[1:]))
+        case ["rename"]:
+            return _rename(rename_parser().parse_intermixed_args(arguments[1:]))
         case ["check"]:
             return _check(check_parser().parse_intermixed_args(arguments[1:]))
         case ["list"]:
@@ -96,6 +111,90 @@ def _pairs(paths: Sequence[str]) -> list[Pair]:
     # Nothing that is made from here on becomes garbage before the end.
     gc.disable()
     return list(dict.fromkeys(pair for path in paths or ["."] for pair in pairs_at(Path(path))))
+
+
+def _init(options: argparse.Namespace) -> int:
+    from idlib_reader.storage.naming import shown_path
+    from idlib_reader.storage.new_workspace import make_workspace
+
+    made = make_workspace(_here() / options.path, is_bare=options.bare)
+    _print_made(made.paths)
+    for note in made.notes:
+        _tell(make_visible(note))
+    if not made.paths:
+        _tell(make_visible(f"{shown_path(made.workspace.root)} is a workspace already."))
+    return _OK
+
+
+def _add(options: argparse.Namespace) -> int:
+    from idlib_reader.core.annotations import Heading
+    from idlib_reader.storage.new_article import add_article, plan_articles
+
+    title, outlet, date, url, language = (
+        " ".join(text.split()) for text in (options.title, options.outlet, options.date, options.url, options.language)
+    )
+    heading = Heading(title=title, outlet=outlet, published=date, url=url, language=language)
+    workspace = _workspace_at(options.to)
+    texts = [_incoming(name) for name in dict.fromkeys(options.files)]
+    for new in plan_articles(workspace, texts, heading, options.slug):
+        paths = add_article(new)
+        _print_made(paths)
+        if new.annotations not in paths:
+            _tell(make_visible(f"{new.annotations.name} is there already and stays as it is."))
+    return _OK
+
+
+def _incoming(name: str) -> Incoming:
+    """A text that is named on the command line, or comes in on standard input."""
+    from idlib_reader.storage.new_article import Incoming, read_incoming
+
+    if name != "-":
+        return read_incoming(_here() / name)
+    if sys.stdin is None:
+        raise IdlibError("Standard input is closed.", "Name a file.")
+    try:
+        content = sys.stdin.buffer.read()
+    except OSError as error:
+        raise IdlibError(f"Standard input can't be read: {error.strerror or error}.", "Name a file.") from error
+    return Incoming(Path("standard input"), content, has_name=False)
+
+
+def _rename(options: argparse.Namespace) -> int:
+    from idlib_reader.storage.renaming_files import apply_rename, plan_rename
+
+    planned = plan_rename(_workspace_at(options.path), options.old, options.new)
+    notes = () if options.dry_run else apply_rename(planned)
+    for file, number, text in planned.lines:
+        print(make_visible(f"{file}:{number}: {text}"))
+    print(end="", flush=True)
+    for note in notes:
+        _tell(make_visible(note))
+    changed = "would change" if options.dry_run else "changed"
+    _tell(f"{_count(len(planned.lines), 'line')} in {_count(len(planned.files), 'file')} {changed}")
+    return _OK
+
+
+def _workspace_at(path: str) -> Workspace:
+    """The workspace that a folder or file belongs to."""
+    from idlib_reader.storage.workspace import find_workspace
+
+    try:
+        start = (_here() / path).resolve(strict=True)
+    except OSError as error:
+        raise IdlibError(f"There is no folder {path}.") from error
+    workspace = find_workspace(start)
+    if workspace is None:
+        message = f"{start} is in no workspace: no folder from it upwards holds both seeds/ and annotations/."
+        raise IdlibError(message, "`idlib-reader init` makes one.")
+    return workspace
+
+
+def _print_made(paths: Sequence[Path]) -> None:
+    from idlib_reader.storage.naming import shown_path
+
+    for path in paths:
+        print(make_visible(f"made {shown_path(path)}{'/' if path.is_dir() else ''}"))
+    print(end="", flush=True)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -171,7 +270,7 @@ def _schema(path: str) -> int:
 
 
 def _read(path: str | None, theme: str, *, is_read_only: bool) -> int:
-    from idlib_reader.storage.workspace import Workspace, copied_example, find_workspace, pairs_at
+    from idlib_reader.storage.workspace import copied_example, find_workspace, pairs_at
 
     notice = ""
     workspace: Workspace | None = None
