@@ -4,7 +4,7 @@ Paint rows are ratios to an empty Textual application that is run in turn with t
 machine. All other figures are those of the machine that this runs on. Run it while nothing else does.
 
     python benchmarks/bench.py           # seven runs of each; some minutes
-    python benchmarks/bench.py --quick   # three runs, under three minutes
+    python benchmarks/bench.py --quick   # three runs and fewer keys; a few minutes less
     python benchmarks/bench.py --write   # writes RESULTS.md beside this file at the end
     python benchmarks/bench.py --only keys rush
 
@@ -35,6 +35,7 @@ from programs import SIZE, Sample, sample
 from report import Report, page
 from rushing import measure_rush
 from starting import measure_starts
+from writing import measure_writing
 
 BIG, MANY = 10_000_000, 100_000
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -83,8 +84,8 @@ def measure_misspelt(report: Report, one: Sample, times: int, runs: int) -> None
     report.row("idlib-reader check of it", measure_check(report, one, runs, status=1), "s")
 
 
-def parts(report: Report, samples: Samples, *, is_quick: bool) -> dict[str, Callable[[], None]]:
-    """What is measured, by name."""
+def parts(report: Report, samples: Samples, folder: Path, *, is_quick: bool) -> dict[str, Callable[[], None]]:
+    """What is measured, by name; whoever needs more files makes them in `folder`."""
     runs, rests, times, few = (3, 1, 3, 1) if is_quick else (7, 3, 15, 5)
     small, middle, big = samples[:3]
     return {
@@ -96,6 +97,7 @@ def parts(report: Report, samples: Samples, *, is_quick: bool) -> dict[str, Call
         "problems": lambda: measure_misspelt(report, samples.misspelt, few, few),
         "quotes": lambda: measure_quotes(report, big),
         "files": lambda: measure_files(report, middle, few),
+        "writing": lambda: measure_writing(report, folder, max(few, 3), few),
     }
 
 
@@ -136,7 +138,7 @@ def main() -> int:
     for name, said in facts(began, load, how):
         print(f"{name:<10} {said}")
     with tempfile.TemporaryDirectory(prefix="idlib-bench-") as folder:
-        every = parts(report, prepare(Path(folder)), is_quick=given.quick)
+        every = parts(report, prepare(Path(folder)), Path(folder), is_quick=given.quick)
         for name, measure in every.items():
             if not given.only or name in given.only:
                 measure()
