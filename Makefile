@@ -19,6 +19,9 @@ run: $(VENV)/.installed ## install into .venv, then read the example; ARGS=repor
 test: $(VENV)/.installed-for-tests ## run the tests
 	$(BIN)/python -m pytest $(ARGS)
 
+edits: $(VENV)/.installed-for-tests ## make 200,000 random edits of hand-written files, and compare (CI makes 10,000)
+	IDLIB_EDITS=200000 $(BIN)/python -m pytest tests/storage/test_random_edits.py $(ARGS)
+
 lint: $(VENV)/.installed-for-lint ## check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -64,4 +67,4 @@ $(VENV)/.installed-for-lint: $(VENV)/.made pyproject.toml
 	@$(PIP) --editable '.[test,lint]'
 	@touch $(VENV)/.installed $(VENV)/.installed-for-tests $@
 
-.PHONY: help run test lint check bench pictures keys clean
+.PHONY: help run test edits lint check bench pictures keys clean

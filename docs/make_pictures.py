@@ -19,6 +19,7 @@ PICTURES = (
     ("reader", DARK, (120, 40), ("f4", "tab", "tab", *["right_square_bracket", "t"] * 3)),
     ("reader-light", LIGHT, (120, 40), ("right_square_bracket", "c")),
     ("narrow", DARK, (80, 24), ("right_square_bracket", "t", "right_square_bracket", "t")),
+    ("marking", DARK, (120, 40), (*["slash", *"colleagues", "enter"], "b", "v", "w", "w", "e")),
     ("help", DARK, (100, 60), ("question_mark",)),
 )
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from idlib_reader.core.annotations import Entity, Link, Reference, Remark
-from idlib_reader.core.disagreements import say_change, say_difference, say_field, say_holder, say_value
+from idlib_reader.core.disagreements import (
+    say_change,
+    say_difference,
+    say_field,
+    say_gone,
+    say_holder,
+    say_unread,
+    say_value,
+    say_waiting,
+)
 from idlib_reader.core.edits import Value
 from idlib_reader.core.selectors import Selector
 
@@ -61,3 +70,10 @@ def test_an_entry_is_told_by_what_became_of_it() -> None:
 def test_who_has_an_id_is_told() -> None:
     """With its kind and name."""
     assert say_holder(Remark(id="why", note="Whose?")) == "why is a remark: Whose?"
+
+
+def test_what_stands_in_the_way_is_told() -> None:
+    """Whatever it is, it can be read after “The file says:”."""
+    assert say_gone("ada") == "ada is gone"
+    assert say_unread("ada") == "ada is there and can't be read"
+    assert say_waiting("entity Ada") == "nothing yet: “entity Ada” is to be decided first"

@@ -279,18 +279,18 @@ def test_the_words_of_a_claim_are_changed_where_they_are(now: Selector | None, w
 @pytest.mark.parametrize(
     ("change", "what", "force"),
     [
-        (SetField(ADA, ("name",), ("Ada",), ()), "gone: name: Ada / no ada", "add ada"),
+        (SetField(ADA, ("name",), ("Ada",), ()), "gone: name: Ada / ada is gone", "add ada"),
         (SetField(ADA, ("name",), (), ("Ada",)), "done", ""),
         (SetField(ADA, ("name",), ("Ada",), ("Ada",)), "done", ""),
-        (AddValue(ADA, ("mentions",), BARE), "gone: mentions: “a” / no ada", "add ada"),
-        (ChangeValue(ADA, ("mentions",), BARE, NOTED), "gone: mentions: “a”; note “n” / no ada", "add ada"),
+        (AddValue(ADA, ("mentions",), BARE), "gone: mentions: “a” / ada is gone", "add ada"),
+        (ChangeValue(ADA, ("mentions",), BARE, NOTED), "gone: mentions: “a”; note “n” / ada is gone", "add ada"),
         (RemoveValue(ADA, ("mentions",), BARE), "done", ""),
         (DeleteEntry(ADA, entity("ada")), "done", ""),
-        (SetField(SAID, ("mode",), ("direct",), ()), "gone: mode: direct / no said", "impossible"),
-        (SetField(SAID, ("content",), (BARE,), ()), "gone: content: “a” / no said", "add said"),
-        (AddValue(SAID, ("about",), "talks"), "gone: about: talks / no said", "add said"),
-        (AddValue(Target("remark", "why"), ("tags",), "t"), "gone: tags: t / no why", "impossible"),
-        (Rename("ada", "ida"), "gone: ada renamed ida / no ada", "impossible"),
+        (SetField(SAID, ("mode",), ("direct",), ()), "gone: mode: direct / said is gone", "impossible"),
+        (SetField(SAID, ("content",), (BARE,), ()), "gone: content: “a” / said is gone", "add said"),
+        (AddValue(SAID, ("about",), "talks"), "gone: about: talks / said is gone", "add said"),
+        (AddValue(Target("remark", "why"), ("tags",), "t"), "gone: tags: t / why is gone", "impossible"),
+        (Rename("ada", "ida"), "gone: ada renamed to ida / ada is gone", "impossible"),
         (Rename("other#ada", "other#ida"), "done", ""),
     ],
 )
@@ -333,7 +333,7 @@ def test_an_entry_of_another_kind_is_not_the_one_meant() -> None:
 def test_what_is_about_an_entry_that_cannot_be_read_waits(change: Change, force: str) -> None:
     """Nobody knows what stands there."""
     there = model(entity("ada"), unread="x")
-    assert "x, which can't be read" in outcome(there, change)
+    assert "x is there and can't be read" in outcome(there, change)
     assert forced(there, change) == force
 
 
@@ -371,24 +371,43 @@ def test_an_entry_is_put_over_that_of_another_on_demand() -> None:
     assert forced(there, AddEntry(PESKOV)).startswith("type: nothing -> person; name: D. Peskov -> Dmitry Peskov; men")
 
 
+ON_A = remark("x", passage=BARE, note="N")
+DENIES = Link("rebuts", Reference("y"), note="n")
+
+
 @pytest.mark.parametrize(
-    ("there", "mine"),
+    ("there", "mine", "what"),
     [
-        (claim("x", content=words("a"), mode="direct"), claim("x", content=words("b"))),
-        (remark("x", passage=words("a")), remark("x", passage=words("b"), note="N")),
+        (ON_A, ON_A, "done"),
+        (remark("x", passage=BARE, note="N", tags=("t",)), ON_A, "done"),
+        (ON_A, remark("x", passage=BARE), "done"),
+        (ON_A, remark("x", passage=BARE, note="N", tags=("t",)), "tags: nothing -> t"),
+        (ON_A, remark("x", passage=BARE, note="M"), "add x-2"),
+        (ON_A, remark("x", passage=words("b"), note="N"), "add x-2"),
+        (ON_A, remark("x", tags=("t",)), "add x-2"),
+        (remark("x", passage=BARE), ON_A, "add x-2"),
+        (claim("x", content=BARE, mode="direct"), claim("x", content=BARE, mode="mixed"), "add x-2"),
+        (claim("x", content=BARE), claim("x", content=BARE, source=(Reference("ada"),)), "add x-2"),
+        (claim("x", about=(Reference("y"),)), claim("x", about=(Reference("z"),)), "add x-2"),
+        (claim("x", content=BARE, mode="direct"), claim("x", content=BARE), "done"),
+        (claim("x", content=BARE), claim("x", content=BARE, links=(DENIES,)), "links: nothing -> rebuts:y|n"),
+        (
+            claim("x", content=BARE, links=(replace(DENIES, note="m"),)),
+            claim("x", content=BARE, links=(DENIES,)),
+            "add x-2",
+        ),
     ],
 )
-def test_a_claim_of_other_words_gets_an_id_of_its_own_on_demand(there: Claim | Remark, mine: Claim | Remark) -> None:
-    """It is not the same claim at all; neither is written over the other."""
-    assert outcome(model(there), AddEntry(mine)).startswith("taken: ")
-    assert forced(model(there), AddEntry(mine)) == "add x-2"
+def test_two_claims_or_remarks_with_one_id_are_two(there: Claim | Remark, mine: Claim | Remark, what: str) -> None:
+    """Their ids mean nothing, so neither says anything of the other; only the very same one is not added again."""
+    assert outcome(model(there), AddEntry(mine)) == what
 
 
-def test_a_claim_of_the_same_words_is_written_over_on_demand() -> None:
-    """Two people marked the same words and disagree about them."""
-    there, mine = claim("x", content=BARE, mode="direct"), claim("x", content=BARE, mode="mixed")
-    assert outcome(model(there), AddEntry(mine)) == "taken: mode: mixed / mode: direct"
-    assert forced(model(there), AddEntry(mine)) == "mode: direct -> mixed"
+def test_a_claim_or_remark_that_was_added_under_another_id_is_there() -> None:
+    """The free id of before is not free any more, since the very same stands there; another one's is passed over."""
+    there = model(remark("x", passage=BARE), remark("x-2", passage=words("b")), replace(ON_A, id="x-3"))
+    assert outcome(there, AddEntry(ON_A)) == "done"
+    assert outcome(there, AddEntry(replace(ON_A, note="M"))) == "add x-4"
 
 
 def test_an_entry_with_another_id_is_meant_throughout_the_edit() -> None:
@@ -455,7 +474,7 @@ def test_what_an_entry_takes_over_is_no_change_of_it() -> None:
         (model(claim("said", source=(Reference("ada"),))), "as it is"),
         (model(entity("ida"), claim("said", source=(Reference("ada"),))), "as it is"),
         (model(claim("said", source=(Reference("ida"),))), "done"),
-        (model(entity("ada"), event("ida", title="Talks")), "taken: ada renamed ida / ida is an event: Talks"),
+        (model(entity("ada"), event("ida", title="Talks")), "taken: ada renamed to ida / ida is an event: Talks"),
     ],
 )
 def test_an_id_is_renamed_wherever_it_still_stands(there: Annotations, what: str) -> None:

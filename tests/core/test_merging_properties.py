@@ -9,8 +9,8 @@ import pytest
 from core.concurrent_edits import IDS, Atom, Chance, atoms
 from idlib_reader.core.annotations import Annotations
 from idlib_reader.core.applying import apply
-from idlib_reader.core.edits import ARTICLE, AddEntry, Edit, SetField
-from idlib_reader.core.merging import Replay, insist, replay
+from idlib_reader.core.edits import ARTICLE, AddEntry, DeleteEntry, Edit, Rename, SetField
+from idlib_reader.core.merging import Conflict, Replay, concede, insist, meet, replay
 
 BATCH = 50
 SEEDS = range(0, 1000, BATCH)
@@ -201,3 +201,27 @@ def test_what_is_insisted_on_is_made(start: int) -> None:
                 assert not replay(apply(replayed.annotations, fitted), [fitted]).edits
         over = replay(made(base, theirs), mine, [conflict.edit for conflict in replayed.conflicts])
         assert over.annotations == made(made(base, theirs), [*over.edits])
+
+
+@pytest.mark.parametrize("start", SOME)
+def test_what_is_left_of_a_conceded_edit_fits(start: int) -> None:
+    """It is in dispute with nothing, takes nothing away that the edit does not, and something is left now and then."""
+    left = 0
+    for seed in range(start, start + BATCH):
+        chance = Chance(seed)
+        base = chance.annotations()
+        mine, theirs = chance.edits(base), made(base, chance.edits(base))
+        replayed = replay(theirs, mine)
+        for conflict in replayed.conflicts:
+            now = replayed.annotations
+            rest = concede(now, conflict.edit)
+            if rest is None:
+                continue
+            left += 1
+            after = apply(now, rest)
+            assert after != now
+            assert not isinstance(meet(now, rest), Conflict)
+            if not any(isinstance(change, Rename | DeleteEntry) for edit in mine for change in edit.changes):
+                lost = atoms(now) - atoms(after) - atoms(base)
+                assert not {atom for atom in lost if atom not in on_the_way(base, mine)[1]}
+    assert left

@@ -62,6 +62,8 @@ def environment(home: Path, **more: str) -> dict[str, str]:
         "XDG_STATE_HOME": str(home / "state"),
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_CACHE_HOME": str(home / "cache"),
+        # An editor that is done at once, for whoever presses all keys.
+        "VISUAL": "true",
         **sources,
         **more,
     }

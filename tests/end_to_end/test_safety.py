@@ -146,6 +146,8 @@ def test_controls_in_a_broken_file_are_only_shown(tmp_path: Path) -> None:
             terminal.wait_for(lambda: "broken.yaml:" in status(terminal))
             file.write_text("entities:\n  fine: {}\n", encoding="utf-8")
             terminal.wait_for("Entities 1")
+            # What the last reading has kept is shown with the banner of the broken file in the place of the rule.
+            terminal.wait_for("┴")
             wait_to_have_read_keys(terminal)
             terminal.press("h")
             terminal.wait_for(lambda: "broken.yaml:" not in status(terminal))

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from idlib_reader.storage import store as store_module
 from idlib_reader.storage.checks import check_pairs
 from idlib_reader.storage.reading import read_article
+from idlib_reader.storage.saving import read_original
 from idlib_reader.storage.store import Store
 from idlib_reader.storage.workspace import Pair, Workspace, pairs_at
 
@@ -215,7 +217,7 @@ def test_a_file_is_read_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     write(root, "seeds/a.txt", "A")
     path = write(root, "annotations/a.yaml", FORMAT)
     store, read = Store(), []
-    monkeypatch.setattr("idlib_reader.storage.store.read_text", lambda path: (read.append(path), FORMAT)[1])
+    monkeypatch.setattr(store_module, "read_original", lambda path: (read.append(path), read_original(path))[1])
     for _ in range(3):
         check_pairs([Pair(root / "seeds" / "a.txt", path)], store)
     assert read == [path]

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 import idlib_reader
 from idlib_reader.core.edits import Edit, Rename
 from idlib_reader.storage import journal as journal_module
+from idlib_reader.storage import journal_files
 from idlib_reader.storage.edit_records import record_of
 from idlib_reader.storage.journal import Journal, Leftover, Unjournalled, any_left_behind, left_behind
 
@@ -228,7 +229,7 @@ def test_what_is_made_anew_is_on_the_disk_again(path: Path, folder: Path) -> Non
     journal.open(edit("a"))
     files(folder)[0].unlink()
     synced: list[bytes] = []
-    with patch.object(journal_module, "_sync", lambda descriptor: synced.append(os.pread(descriptor, 10_000, 0))):
+    with patch.object(journal_files, "_sync", lambda descriptor: synced.append(os.pread(descriptor, 10_000, 0))):
         journal.close(first)
     assert len(synced) == 1
     assert json.dumps(record_of(edit("a")), separators=(",", ":")).encode() in synced[0]
@@ -409,7 +410,7 @@ def test_what_is_no_journal_is_left_alone(path: Path, folder: Path) -> None:
     if hasattr(os, "mkfifo"):
         os.mkfifo(folder / name.replace(".x.", ".z."))
     before = files(folder)
-    assert [journal_module._take(file) for file in before if file.name != "real"] == [None] * (len(before) - 1)
+    assert [journal_module.take(file) for file in before if file.name != "real"] == [None] * (len(before) - 1)
     assert left_behind(path, folder) == []
     assert any_left_behind(folder) == []
     assert files(folder) == before
@@ -476,13 +477,13 @@ def test_lines_that_were_lost_are_put_aside(path: Path, folder: Path) -> None:
 def test_a_leftover_that_goes_while_it_is_claimed_is_not_had(path: Path, folder: Path) -> None:
     """Another reader is done with it at the very moment; its lock on a file without a name is worth nothing."""
     leave(path, folder, "a")
-    leftover, lock = the_only(path, folder), journal_module._lock
+    leftover, lock = the_only(path, folder), journal_files._lock
 
     def be_late(descriptor: int, *, is_shared: bool = False) -> bool:
         leftover.file.unlink()
         return lock(descriptor, is_shared=is_shared)
 
-    with patch.object(journal_module, "_lock", be_late):
+    with patch.object(journal_files, "_lock", be_late):
         assert not leftover.claim()
 
 
@@ -498,14 +499,14 @@ def test_a_look_does_not_keep_others_from_claiming(path: Path, folder: Path) -> 
 def test_a_journal_that_is_just_begun_is_not_removed(path: Path, folder: Path) -> None:
     """It was empty at the look, and its run was killed with an edit in it before it was removed."""
     file = write(path, folder)
-    take, content = journal_module._take, json.dumps(HEADER).encode() + b"\n" + json.dumps(opened(1, "a")).encode()
+    take, content = journal_module.take, json.dumps(HEADER).encode() + b"\n" + json.dumps(opened(1, "a")).encode()
 
     def be_late(taken: Path, *, is_shared: bool = False) -> int | None:
         if not is_shared:
             file.write_bytes(content)
         return take(taken, is_shared=is_shared)
 
-    with patch.object(journal_module, "_take", be_late):
+    with patch.object(journal_module, "take", be_late):
         assert left_behind(path, folder) == []
     assert offered(path, folder) == ["a"]
 
@@ -516,7 +517,7 @@ def test_a_new_journal_in_other_hands_is_given_up(
     path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, is_removed: bool
 ) -> None:
     """Somebody who looks may hold it, or have removed it, before its run does: then another one is begun."""
-    lock, held = journal_module._lock, []
+    lock, held = journal_files._lock, []
 
     def be_second(descriptor: int, *, is_shared: bool = False) -> bool:
         if not held:
@@ -528,7 +529,7 @@ def test_a_new_journal_in_other_hands_is_given_up(
                 return False
         return lock(descriptor, is_shared=is_shared)
 
-    monkeypatch.setattr(journal_module, "_lock", be_second)
+    monkeypatch.setattr(journal_files, "_lock", be_second)
     descriptors = open_descriptors()
     journal = Journal(path, folder)
     journal.open(edit("a"))

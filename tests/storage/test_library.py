@@ -112,8 +112,8 @@ def test_articles_stand_in_the_order_of_publication(workspace: Workspace) -> Non
 def test_each_file_is_read_once(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """And again when it changed; several threads may ask at once."""
     read = []
-    read_text = store_module.read_text
-    monkeypatch.setattr(store_module, "read_text", lambda path: read.append(path.stem) or read_text(path))
+    read_original = store_module.read_original
+    monkeypatch.setattr(store_module, "read_original", lambda path: read.append(path.stem) or read_original(path))
     for slug in "abc":
         add(workspace, slug, "article: {title: Old}\n")
     library = library_of(workspace)

@@ -13,8 +13,9 @@ from idlib_reader.core.edits import AddEntry, AddValue, Change, DeleteEntry, Edi
 from idlib_reader.core.selectors import Selector
 from idlib_reader.errors import IdlibError
 from idlib_reader.storage import nodes, verifying
-from idlib_reader.storage.planning import draft_of, plan, respliced
+from idlib_reader.storage.planning import draft_of, plan
 from idlib_reader.storage.splices import inverse
+from idlib_reader.storage.turning import respliced
 from storage.plans import FORMAT, edited, planned_of, refusal
 from storage.random_edits import random_edit
 

@@ -49,7 +49,7 @@ from storage.hand_styles import (
 from storage.random_edits import random_change, random_edit
 
 EDITS = int(os.environ.get("IDLIB_EDITS", "10000"))
-"""Edits in all; `make test-edits` makes more."""
+"""Edits in all; `make edits` makes more."""
 STEPS = 12
 """Edits one after another."""
 RUNS = -(-EDITS // (STEPS * len(STYLES)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from idlib_reader.core.tagset import DEFAULT
-from idlib_reader.storage.planning import draft_of, respliced
+from idlib_reader.storage.planning import draft_of
 from idlib_reader.storage.rereading import reread
 from idlib_reader.storage.splices import Splice, spliced
+from idlib_reader.storage.turning import respliced
 from storage.plans import FORMAT
 
 TEXT = f"""{FORMAT}

@@ -27,6 +27,8 @@ README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 
 OUTSIDE_THE_VIEW = {"help", "close", "quit", "copy", "interrupt", "suspend"}
 """Commands that the screen does itself; `test_reader.py` presses their keys."""
+WRITING = {command.name for command in COMMANDS if command.group == "Marking"}
+"""Commands that change the file or tell of it; `test_writing.py` and `test_reader_writing.py` press their keys."""
 
 
 def test_no_key_has_two_meanings() -> None:
@@ -39,11 +41,11 @@ def test_no_key_has_two_meanings() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_every_command_does_something(command: Command) -> None:
-    """The session runs each command of the table, but those that concern the screen as a whole."""
+    """The session runs each command of the table, but those that concern the screen as a whole or the file."""
     index = annotated("The [Ever Given](ship) ran", Entity(id="ship"))
     for key in command.keys:
         is_run = Session(index).run(command, key[-1] if len(key) == 2 else key, frame(index))
-        assert is_run == (command.name not in OUTSIDE_THE_VIEW)
+        assert is_run == (command.name not in OUTSIDE_THE_VIEW | WRITING)
 
 
 def test_a_chord_starts_with_a_key_that_means_nothing_alone() -> None:

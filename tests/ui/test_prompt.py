@@ -62,3 +62,38 @@ def test_what_is_pasted_stays_on_one_line() -> None:
 def test_other_keys_edit_nothing(key: str) -> None:
     """They are for whoever opened the line."""
     assert Prompt("search", "a", 1).edited(key) is None
+
+
+PROPOSED = Prompt("filter", "Ada L.", 6, is_proposed=True)
+
+
+def test_the_first_character_takes_the_place_of_a_proposal() -> None:
+    """What is pasted does so too; what comes then is put behind it."""
+    typed = PROPOSED.edited("b")
+    assert typed == Prompt("filter", "b", 1)
+    assert typed.edited("o") == Prompt("filter", "bo", 2)
+    assert PROPOSED.edited("space") == Prompt("filter", " ", 1)
+    assert PROPOSED.typed("B\no\u0301") == Prompt("filter", "B o\u0301", 4)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "at"),
+    [
+        ("left", "Ada L.", 5),
+        ("home", "Ada L.", 0),
+        ("end", "Ada L.", 6),
+        ("backspace", "Ada L", 5),
+        ("ctrl+w", "Ada ", 4),
+    ],
+)
+def test_a_key_that_edits_a_proposal_keeps_it(key: str, text: str, at: int) -> None:
+    """From then on it is as if it had been typed."""
+    edited = PROPOSED.edited(key)
+    assert edited == Prompt("filter", text, at)
+    assert edited.edited("x") == Prompt("filter", text[:at] + "x" + text[at:], at + 1)
+
+
+def test_any_other_key_leaves_a_proposal_one() -> None:
+    """It is for whoever opened the line."""
+    assert PROPOSED.edited("enter") is None
+    assert PROPOSED.is_proposed

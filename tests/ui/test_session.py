@@ -9,6 +9,7 @@ import pytest
 from idlib_reader.core.annotations import Annotations, Claim, Entity, Event, Kind, Link, Reference, Remark
 from idlib_reader.core.article import Article
 from idlib_reader.core.index import Index
+from idlib_reader.core.navigation import Choice
 from idlib_reader.ui.session import Session
 from idlib_reader.ui.view import View
 from marked import annotated
@@ -589,3 +590,79 @@ def test_a_walk_while_filtering_leaves_one_view_behind() -> None:
     before = desk.press("f2")
     desk.press("/", "a", "down", "down", "enter")
     assert desk.press("ctrl+o").stand == before.stand
+
+
+# Files that change
+
+
+def changed(desk: Desk, text: str) -> View:
+    """Somebody has changed the article."""
+    known = desk.session.index
+    desk.session.set_index(Index(Article(known.article.slug, text), known.written), "", desk.frame)
+    return desk.view
+
+
+def test_cursor_selection_and_scroll_follow_the_words_of_an_article_that_changed() -> None:
+    """Paragraphs more at its start leave the screen where it was."""
+    index = story()
+    desk = Desk(index)
+    desk.press(*"}" * 70, "w", "v", "w", "w")
+    before, text = desk.view, index.article.text
+    assert before.top > 0
+    added = "漢字 👍🏽\n" * 30
+    view = changed(desk, added + text)
+    assert view.selection is not None
+    assert before.selection is not None
+    assert view.stand.cursor == before.stand.cursor + len(added)
+    assert view.selection == (before.selection.start + len(added), before.selection.end + len(added))
+    assert view.top == before.top + len(added)
+
+
+def test_a_change_behind_them_moves_nothing() -> None:
+    """Nor does a reading of the same text."""
+    desk = Desk(story())
+    desk.press("j", "w", "v", "w")
+    before, text = desk.view, desk.session.index.article.text
+    assert changed(desk, f"{text} And more.") == before
+    assert changed(desk, desk.session.index.article.text) == before
+
+
+def test_an_article_that_is_shorter_now_has_everything_within_it() -> None:
+    """What pointed behind its end points at its end."""
+    desk = Desk(story())
+    desk.press("G", "v", "b", "b")
+    view = changed(desk, "[Ada] met")
+    assert view.selection is not None
+    assert 0 <= view.selection.start <= view.selection.end <= 9
+    assert view.top <= 9
+    assert changed(desk, "").stand.cursor == 0
+
+
+def test_another_article_is_not_carried_along() -> None:
+    """Only the view of the article that was changed is."""
+    desk = Desk(annotated("one two three"))
+    desk.press("w", "w")
+    before = desk.view
+    desk.session.enter(Index(Article("other", "four five six"), Annotations()))
+    other = desk.press("w")
+    assert other.stand.cursor > 0
+    desk.session.set_index(Index(Article("article", "and one two three"), Annotations()), "", desk.frame)
+    assert desk.view == other
+    assert desk.press("ctrl+o").article == before.article
+
+
+def test_a_place_that_was_just_marked_is_chosen_without_a_step_to_go_back() -> None:
+    """Selection and search end, the list shows its row, and back leads to where one was before."""
+    desk = Desk(story())
+    desk.press("]", "c")
+    claim = desk.view.stand
+    entity = desk.press("]", "e").stand
+    desk.press("/", *"line 2 ", "enter", "v", "w")
+    desk.session.choose_place(Choice("ada", 1), desk.frame)
+    view = desk.view
+    assert desk.standing_on == "ada"
+    assert view.stand.cursor == desk.session.index.places["ada"][1][0].start
+    assert (view.anchor, view.search, view.list_kind) == (None, None, "entity")
+    shown = desk.frame.viewport.rows(view.top)
+    assert shown[0].start <= view.stand.cursor < shown[-1].end
+    assert [desk.press("ctrl+o").stand for _ in range(2)] == [entity, claim]

@@ -117,3 +117,47 @@ async def test_a_long_sentence_takes_the_row_of_the_rule_too() -> None:
         widget.show(Status("event talks", LONG, sentence, hints=HINTS), None)
         await pilot.pause()
         assert " ".join(" ".join(rows(widget)).split()) == sentence.strip()
+
+
+async def banner_and_line(width: int, status: Status) -> list[str]:
+    """Both rows at a width."""
+    widget = StatusLine()
+    async with staged(widget, (width, 2)) as pilot:
+        widget.show(status, None)
+        await pilot.pause()
+        assert {cell_len(row) for row in rows(widget)} == {width}
+        return rows(widget)
+
+
+async def test_what_has_to_be_known_takes_the_row_of_the_rule() -> None:
+    """The line below it stays what it is; without it the rule is there."""
+    status = Status("event talks", LONG, hints=HINTS)
+    rule, line = await banner_and_line(80, status)
+    assert rule == "─" * 80
+    told, below = await banner_and_line(80, status._replace(banner="Unsaved (1 change): The disk is full."))
+    assert told.rstrip() == " Unsaved (1 change): The disk is full."
+    assert below == line
+
+
+@pytest.mark.parametrize("width", [1, 20, 80])
+async def test_a_banner_is_cut_so_that_one_sees_it(width: int) -> None:
+    """Between its characters, and with its controls made visible."""
+    told, _ = await banner_and_line(width, Status("event talks", banner="漢字\x1b[31m👩\u200d🚀e\u0301" * 20))
+    assert "\x1b" not in told
+    assert ("…" in told) == (width > 2)
+
+
+async def test_a_long_sentence_comes_before_the_banner() -> None:
+    """It is there until the next key only, and the banner comes back then."""
+    sentence = "annotations/report.yaml:12:3: The words are not in the article. Write others that are. "
+    told, below = await banner_and_line(60, Status(message=sentence, banner="Unsaved"))
+    assert "Unsaved" not in told
+    assert " ".join(f"{told}{below}".split()) == sentence.strip()
+
+
+async def test_the_banner_stands_above_a_line_that_is_typed_into() -> None:
+    """Who types a name has to know too."""
+    prompt = Prompt("name", "Ada", 3)
+    told, below = await banner_and_line(60, Status(label="name: ", prompt=prompt, rest="id ada", banner="Unsaved"))
+    assert told.strip() == "Unsaved"
+    assert below.startswith(" name: Ada")

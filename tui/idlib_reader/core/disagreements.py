@@ -71,6 +71,21 @@ def say_holder(entry: Entry) -> str:
     return f"{entry.id} is {PARTS[kind_of(entry)]}: {name_of(entry)}"
 
 
+def say_gone(id_: str) -> str:
+    """That nothing has an id any more."""
+    return f"{id_} is gone"
+
+
+def say_unread(id_: str) -> str:
+    """That an entry stands there, and nobody knows what it says."""
+    return f"{id_} is there and can't be read"
+
+
+def say_waiting(label: str) -> str:
+    """That an earlier edit has to be decided on before one that builds on it."""
+    return f"nothing yet: “{label}” is to be decided first"
+
+
 def name_of(entry: Entry) -> str:
     """What a person calls an entry."""
     return say_value(entry.label)

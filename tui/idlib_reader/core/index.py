@@ -60,15 +60,18 @@ class Index:
         corpus: Corpus = ALONE,
         tagset: Tagset = DEFAULT,
         last: Index | None = None,
+        placed: Mapping[Selector, Anchor] | None = None,
     ) -> None:
         """Resolve every selector of `annotations` in `article`; takes seconds for 100,000 of them.
 
         Entries take over from each other and from `corpus` what the format lets them; their `keys` tell what is own.
-        What an earlier index, `last`, has found in the same text is not looked for again.
+        What an earlier index, `last`, has found in the same text is not looked for again, nor what was just described
+        (`core.describing`), whose places are known: `placed`.
         """
         self.article = article
         self.tagset = tagset
-        self._corpus = corpus
+        self.corpus = corpus
+        """The files of the workspace."""
         # Now and not when a card first asks: an index is made in the background.
         corpus.look_up()
         self.written = annotations
@@ -76,18 +79,18 @@ class Index:
         self.annotations = fill(annotations, corpus, article.slug)
         """The same with all that is taken over."""
         self.entries: dict[str, Entry] = {entry.id: entry for entry in self.annotations.entries()}
-        self.anchors: Mapping[Selector, Anchor] = self._anchors(last)
+        self.anchors: Mapping[Selector, Anchor] = self._anchors(last, placed or {})
         self.places: dict[str, tuple[Place, ...]] = {id_: self._places(entry) for id_, entry in self.entries.items()}
         self.highlights = Highlights(self._marks())
         self.ways = _ways(self.entries, tagset)
 
-    def _anchors(self, last: Index | None) -> dict[Selector, Anchor]:
+    def _anchors(self, last: Index | None, placed: Mapping[Selector, Anchor]) -> dict[Selector, Anchor]:
         """By selector, those under `except` too, where its words stand."""
         written = (selector for entry in self.written.entries() for selector in entry.selectors())
         selectors = dict.fromkeys(one for selector in written for one in selector.with_excepted())
         known: Mapping[Selector, Anchor] = {}
         if last and last.article == self.article and last.is_changed == self.is_changed:
-            known = last.anchors
+            known = {**last.anchors, **placed}
         # An anchor with exceptions knows where they are written, and that may be elsewhere now.
         new = [selector for selector in selectors if selector.excepted or selector not in known]
         found = dict(zip(new, resolve(self.article.text, new, is_changed=self.is_changed), strict=True))
@@ -197,9 +200,9 @@ class Index:
         if is_elsewhere:
             entry = self.entry_elsewhere(slug, name)
             if isinstance(entry, Claim):
-                return f"{self._names(self._corpus.sources(slug, name), slug)}: {_first_words(entry)}"
+                return f"{self._names(self.corpus.sources(slug, name), slug)}: {_first_words(entry)}"
             return entry.label if entry else id_
-        names = self._corpus.inherited("entity", id_, own), self._corpus.inherited("event", id_, own)
+        names = self.corpus.inherited("entity", id_, own), self.corpus.inherited("event", id_, own)
         return names[0].get("name") or names[1].get("title") or id_
 
     def _words(self, claim: Claim) -> str:
@@ -239,12 +242,12 @@ class Index:
     def _heading(self, slug: str) -> Heading:
         if slug == self.article.slug:
             return self.annotations.article
-        file = self._corpus.files.get(slug)
+        file = self.corpus.files.get(slug)
         return file.article if file else Heading()
 
     def entry_elsewhere(self, slug: str, id_: str) -> Entry | None:
         """An entry of another article, with the type and the name that it takes over; None if that has none."""
-        entry = self._corpus.entry(slug, id_) if slug != self.article.slug else None
+        entry = self.corpus.entry(slug, id_) if slug != self.article.slug else None
         if not isinstance(entry, Entity | Event):
             return entry
         # What the corpus has of this article may be older than what is being read here.
@@ -252,7 +255,7 @@ class Index:
         values = (
             shared_values(here)
             if isinstance(here, type(entry))
-            else self._corpus.inherited(kind_of(entry), id_, self.article.slug, slug)
+            else self.corpus.inherited(kind_of(entry), id_, self.article.slug, slug)
         )
         missing = {key: value for key, value in values.items() if key not in entry.keys}
         return replace(entry, **missing)  # type: ignore[arg-type]  # the keys are those that the entry itself inherits
@@ -261,17 +264,17 @@ class Index:
         """The other article that an id leads to, with its id there; None if it is this one's, or nobody's."""
         if reference.id in self.entries or reference.id in self.written.unread:
             return None
-        return self._corpus.home(reference.id, self.article.slug)
+        return self.corpus.home(reference.id, self.article.slug)
 
     def facts_elsewhere(self, id_: str) -> list[Fact]:
         """What other articles write of an entry of this one, by tie and then the earliest published first."""
         is_local = isinstance(self.entries[id_], Claim | Remark)
-        return self._corpus.facts(f"{self.article.slug}#{id_}" if is_local else id_, self.article.slug)
+        return self.corpus.facts(f"{self.article.slug}#{id_}" if is_local else id_, self.article.slug)
 
     def articles_with(self, id_: str) -> list[str]:
         """The other articles that have an entity or event of this one too, the earliest published first."""
         is_local = isinstance(self.entries[id_], Claim | Remark)
-        return [] if is_local else self._corpus.articles_with(id_, self.article.slug)
+        return [] if is_local else self.corpus.articles_with(id_, self.article.slug)
 
     def _places(self, entry: Entry) -> tuple[Place, ...]:
         """The places that an entry is highlighted at."""

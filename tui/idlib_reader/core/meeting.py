@@ -5,13 +5,21 @@ The rules by kind of change; `core.merging` holds an edit together and says what
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from idlib_reader.core.annotations import Annotations, Entry, Heading, kind_of
 from idlib_reader.core.applying import holder_of
-from idlib_reader.core.disagreements import name_of, say_change, say_difference, say_field, say_holder
+from idlib_reader.core.disagreements import (
+    name_of,
+    say_change,
+    say_difference,
+    say_field,
+    say_gone,
+    say_holder,
+    say_unread,
+)
 from idlib_reader.core.edits import (
     AddEntry,
     AddValue,
@@ -26,7 +34,6 @@ from idlib_reader.core.edits import (
     Value,
 )
 from idlib_reader.core.entry_fields import (
-    SHAPES,
     Shape,
     as_written,
     blank,
@@ -65,6 +72,8 @@ class Dispute:
     """What does it all the same, over what is there; None where nothing can."""
     revives: bool = False
     """Whether that adds an entry again that was deleted."""
+    rest: tuple[Change, ...] = ()
+    """What is left of it without what is in dispute."""
 
 
 Outcome: TypeAlias = tuple[Change, ...] | Dispute
@@ -93,20 +102,26 @@ def _meet_addition(annotations: Annotations, change: AddEntry, reserved: Collect
     kind, holder = kind_of(entry), holder_of(annotations, entry.id)
     if entry.id in annotations.unread:
         elsewhere = _another_id(annotations, entry, reserved)
-        return Dispute(name_of(entry), f"{entry.id}, which can't be read", "unread", elsewhere)
+        return Dispute(name_of(entry), say_unread(entry.id), "unread", elsewhere)
     if holder is None:
         return (change,)
-    if kind_of(holder) != kind:
+    is_other = kind_of(holder) != kind or (kind in _LOCAL and not _is_said(holder, entry))
+    if is_other:
         return _another_id(annotations, entry, reserved)
     target = Target(kind, entry.id)
     met = [_meet_values(holder, SetField(target, field, values_of(entry, field), ())) for field in fields_of(entry)]
+    rest = tuple(one for outcome in met for one in _undisputed(outcome))
     dispute = next((one for one in met if isinstance(one, Dispute)), None)
     if dispute is None:
-        return tuple(one for outcome in met if not isinstance(outcome, Dispute) for one in outcome)
-    forced: tuple[Change, ...] | Moved = tuple(one for outcome in met for one in _forced(outcome))
-    if _is_about_other_words(entry, holder):
-        forced = _another_id(annotations, entry, reserved)
-    return replace(dispute, reason="taken", forced=forced)
+        return rest
+    if kind in _LOCAL:
+        return _another_id(annotations, entry, reserved)
+    forced = tuple(one for outcome in met for one in _forced(outcome))
+    return replace(dispute, reason="taken", forced=forced, rest=rest)
+
+
+def _undisputed(outcome: Outcome) -> tuple[Change, ...]:
+    return outcome.rest if isinstance(outcome, Dispute) else outcome
 
 
 def _forced(outcome: Outcome) -> tuple[Change, ...]:
@@ -115,13 +130,20 @@ def _forced(outcome: Outcome) -> tuple[Change, ...]:
     return outcome.forced if isinstance(outcome.forced, tuple) else ()
 
 
-def _is_about_other_words(one: Entry, other: Entry) -> bool:
-    """Whether two claims or remarks that share an id are not the same at all."""
-    return any(
-        (values := values_of(one, (key,))) and (others := values_of(other, (key,))) and values != others
-        for key in ("content", "passage")
-        if key in SHAPES[kind_of(one)]
-    )
+_LOCAL = frozenset({"claim", "remark"})
+"""Kinds whose ids the program makes of the words that are marked, so that two people get the same one by chance."""
+_ADDED_TO = frozenset({"tags", "links"})
+"""Fields that are added to without making another claim or remark of it."""
+
+
+def _is_said(holder: Entry, entry: Entry) -> bool:
+    """Whether a claim or remark says what another one does, whatever tags and links were put to either."""
+    fields = [field for field in fields_of(entry) if field[0] not in _ADDED_TO] or [*fields_of(entry)]
+    return _has_values(holder, entry, fields)
+
+
+def _has_values(holder: Entry, entry: Entry, fields: Iterable[Field]) -> bool:
+    return all({*values_of(entry, field)} <= {*values_of(holder, field)} for field in fields)
 
 
 def _another_id(annotations: Annotations, entry: Entry, reserved: Collection[str]) -> Moved:
@@ -141,7 +163,7 @@ def _says_all(holder: Entry, entry: Entry) -> bool:
     """Whether an entry says all that another one does, if that is anything."""
     if kind_of(holder) != kind_of(entry) or not entry.keys:
         return False
-    return all({*values_of(entry, field)} <= {*values_of(holder, field)} for field in fields_of(entry))
+    return _has_values(holder, entry, fields_of(entry))
 
 
 def _is_unused(annotations: Annotations, id_: str) -> bool:
@@ -154,7 +176,7 @@ def _meet_deletion(annotations: Annotations, change: DeleteEntry) -> Outcome:
     target, was = change.target, as_written(change.was)
     holder = holder_of(annotations, target.id)
     if holder is None and target.id in annotations.unread:
-        return Dispute(f"deletion of {target.id}", f"{target.id}, which can't be read", "unread")
+        return Dispute(f"deletion of {target.id}", say_unread(target.id), "unread")
     if holder is None or kind_of(holder) != target.kind:
         return ()
     if as_written(holder) == was:
@@ -165,19 +187,19 @@ def _meet_deletion(annotations: Annotations, change: DeleteEntry) -> Outcome:
 
 def _meet_renaming(annotations: Annotations, change: Rename, reserved: Collection[str]) -> Outcome:
     old, new = change.old, change.new
-    mine = f"{old} renamed {new}"
+    mine = f"{old} renamed to {new}"
     holder, taker = holder_of(annotations, old), holder_of(annotations, new)
     if old in annotations.unread:
-        return Dispute(mine, f"{old}, which can't be read", "unread")
+        return Dispute(mine, say_unread(old), "unread")
     if holder and (taker or new in annotations.unread):
-        theirs = say_holder(taker) if taker else f"{new}, which can't be read"
+        theirs = say_holder(taker) if taker else say_unread(new)
         free = _another_id(annotations, replace(holder, id=new), reserved)
         return Dispute(mine, theirs, "taken", free)
     if holder or any(refers(entry, old) for entry in annotations.entries()):
         return (change,)
     if taker or "#" in old or any(refers(entry, new) for entry in annotations.entries()):
         return ()
-    return Dispute(mine, f"no {old}", "gone")
+    return Dispute(mine, say_gone(old), "gone")
 
 
 # Fields
@@ -196,13 +218,13 @@ def _meet_field(annotations: Annotations, change: FieldChange) -> Outcome:
     if isinstance(change, RemoveValue):
         mine = _say_without(change.field, change.value)
     if not holder and target.id in annotations.unread:
-        return Dispute(mine, f"{target.id}, which can't be read", "unread")
+        return Dispute(mine, say_unread(target.id), "unread")
     if not wanted:
         return ()
     if holder:
         return Dispute(mine, say_holder(holder), "gone")
     again = AddEntry(with_values(blank(target), change.field, wanted))
-    return Dispute(mine, f"no {target.id}", "gone", (again,), revives=True)
+    return Dispute(mine, say_gone(target.id), "gone", (again,), revives=True)
 
 
 def wanted_values(change: FieldChange) -> tuple[Value, ...]:
@@ -295,18 +317,24 @@ def _meet_setting(now: tuple[Value, ...], change: SetField, shape: Shape) -> Out
     if now == change.was:
         return (change,)
     merged = _merge_lists(now, values, change) if shape.is_list else None
-    if merged is not None:
-        return merged
-    mine, theirs = say_field(change.field, values), say_field(change.field, now)
-    if len(values) == len(now) == 1:
-        mine, theirs = say_change(change.field, values[0], now[0])
-    return Dispute(mine, theirs, "changed", (SetField(change.target, change.field, values, now),))
+    return _disagreement(now, values, change) if merged is None else merged
+
+
+def _disagreement(
+    now: tuple[Value, ...], mine: tuple[Value, ...], change: SetField, rest: tuple[Change, ...] = ()
+) -> Dispute:
+    """The field as a whole is in dispute, but for `rest`."""
+    told = say_field(change.field, mine), say_field(change.field, now)
+    if len(mine) == len(now) == 1:
+        told = say_change(change.field, mine[0], now[0])
+    return Dispute(*told, "changed", (SetField(change.target, change.field, mine, now),), rest=rest)
 
 
 def _merge_lists(now: tuple[Value, ...], mine: tuple[Value, ...], change: SetField) -> Outcome | None:
     """What makes of the list there is one with all that either side added and nothing that either removed.
 
-    None where that is none of the two wishes: both put something else for the same value, or into another order.
+    None where that is none of the two wishes, since both put something else for the same value. Of a list that both
+    put into another order, only that is in dispute.
     """
     was = change.was
     lists = (was, mine, now)
@@ -326,7 +354,7 @@ def _merge_lists(now: tuple[Value, ...], mine: tuple[Value, ...], change: SetFie
         return _additions_and_removals(now, mine, change)
     if order_now == order_was:
         return (SetField(change.target, change.field, _in_order_of(mine, now, was), now),)
-    return None
+    return _disagreement(now, mine, change, _undisputed(_additions_and_removals(now, mine, change)))
 
 
 def _additions_and_removals(now: tuple[Value, ...], mine: tuple[Value, ...], change: SetField) -> Outcome:
@@ -345,10 +373,11 @@ def _additions_and_removals(now: tuple[Value, ...], mine: tuple[Value, ...], cha
         else:
             shape = shape_of(target.kind, field)
             outcomes.append(_meet_change_of_value(now, ChangeValue(target, field, origin, value), shape))
+    left = tuple(change for outcome in outcomes for change in _undisputed(outcome))
     dispute = next((outcome for outcome in outcomes if isinstance(outcome, Dispute)), None)
     if dispute:
-        return replace(dispute, forced=(SetField(target, field, mine, now),))
-    return tuple(one for outcome in outcomes for one in _forced(outcome))
+        return replace(dispute, forced=(SetField(target, field, mine, now),), rest=left)
+    return left
 
 
 def _in_order_of(mine: tuple[Value, ...], now: tuple[Value, ...], was: tuple[Value, ...]) -> tuple[Value, ...]:

@@ -1,16 +1,18 @@
 """Edits met with what the file says by now, where someone else has changed it since the person decided.
 
 What both did alike is left out, what only one of them changed stands, and what both changed to different things is a
-`Conflict`: nothing is lost, and nothing chosen in silence. An edit is taken as a whole or not at all.
+`Conflict`: nothing is lost, and nothing chosen in silence. An edit is taken as a whole or not at all, unless the person
+concedes what is in dispute.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from idlib_reader.core.annotations import Annotations, Link, kind_of
 from idlib_reader.core.applying import apply_change, holder_of
+from idlib_reader.core.disagreements import say_waiting
 from idlib_reader.core.edits import (
     AddEntry,
     AddValue,
@@ -28,7 +30,7 @@ from idlib_reader.core.entry_fields import references_of, shape_of, with_ids
 from idlib_reader.core.meeting import Dispute, FieldChange, Moved, Reason, meet_change, wanted_values
 from idlib_reader.core.past_changes import inverse, past_changes
 
-__all__ = ["Conflict", "Reason", "Replay", "insist", "inverse", "meet", "replay"]
+__all__ = ["Conflict", "Reason", "Replay", "concede", "insist", "inverse", "meet", "readdressed", "replay"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ class Conflict:
     """What the file says by now, in words: `date: 2018-10`."""
     reason: Reason
     """Why it can't be made as it is."""
+    rest: tuple[Change, ...] = field(default=(), compare=False)
+    """The changes of the edit without what is in dispute here; there may be more that is."""
+    ids: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Of ids that were taken those that the entries got which the edit means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ class Replay:
     """Those of which the file has everything already."""
     conflicts: tuple[Conflict, ...]
     """Those that wait."""
+    ids: Mapping[str, str]
+    """Of each id that is taken the one that stands for it in what comes after these edits."""
 
 
 def meet(annotations: Annotations, edit: Edit) -> Edit | Conflict | None:
@@ -80,6 +88,25 @@ def insist(annotations: Annotations, edit: Edit) -> Edit | None:
     return None if isinstance(met, Conflict) else met.edit
 
 
+def concede(annotations: Annotations, edit: Edit, waiting: Iterable[Edit] = ()) -> Edit | None:
+    """The edit without what is in dispute with what the file says, made to fit; None where nothing is left.
+
+    What builds on the conceded goes with it, and what is about an entry that an edit of `waiting` is to make. A
+    deletion is made with all that belongs to it or not at all.
+    """
+    absent = {id_ for one in waiting for change in one.changes for id_ in _new_ids(change)}
+    (over,) = past_changes(annotations, [edit])
+    changes = tuple(
+        change for at, change in enumerate(edit.changes) if at not in over and absent.isdisjoint(_ids_in(change))
+    )
+    while changes:
+        met = _met(annotations, replace(edit, changes=changes))
+        if not isinstance(met, Conflict):
+            return met.edit
+        changes = met.rest
+    return None
+
+
 def replay(annotations: Annotations, edits: Sequence[Edit], insisted: Collection[Edit] = ()) -> Replay:
     """The edits, made one after the other, met with what the file says; those that are `insisted` on overwrite it.
 
@@ -94,7 +121,7 @@ def replay(annotations: Annotations, edits: Sequence[Edit], insisted: Collection
         met: Conflict | _Met | None = _waits(edit, waiting)
         met = met or _met(annotations, edit, ids, reserved, over, insists=edit in insisted)
         if isinstance(met, Conflict):
-            conflicts.append(met)
+            conflicts.append(replace(met, ids=ids))
             waiting |= {id_: edit.label for change in edit.changes for id_ in _new_ids(change)}
             continue
         annotations, ids = met.annotations, met.ids
@@ -102,7 +129,12 @@ def replay(annotations: Annotations, edits: Sequence[Edit], insisted: Collection
             done.append(edit)
         else:
             made.append(met.edit)
-    return Replay(annotations, tuple(made), tuple(done), tuple(conflicts))
+    return Replay(annotations, tuple(made), tuple(done), tuple(conflicts), ids)
+
+
+def readdressed(edit: Edit, ids: Mapping[str, str]) -> Edit:
+    """The edit with other ids for those that were taken."""
+    return replace(edit, changes=tuple(_readdressed(change, ids) for change in edit.changes)) if ids else edit
 
 
 # One edit
@@ -136,7 +168,8 @@ def _met(
             continue
         outcome = meet_change(state, _readdressed(given, ids), reserved)
         if isinstance(outcome, Dispute):
-            conflict = Conflict(edit, given, outcome.mine, outcome.theirs, outcome.reason)
+            rest = _rest(edit, at, outcome)
+            conflict = Conflict(edit, given, outcome.mine, outcome.theirs, outcome.reason, rest)
             if not insists or outcome.forced is None:
                 return conflict
             revived += [conflict] if outcome.revives else []
@@ -155,6 +188,37 @@ def _met(
         return _Met(None, annotations, dict(ids))
     met = edit if tuple(changes) == edit.changes else replace(edit, changes=tuple(changes))
     return _Met(met, state, dict(ids))
+
+
+def _rest(edit: Edit, at: int, dispute: Dispute) -> tuple[Change, ...]:
+    """The changes of an edit without what is in dispute of the one at a place, and without what builds on that."""
+    disputed, later = edit.changes[at], edit.changes[at + 1 :]
+    deleted = {change.target.id for change in later if isinstance(change, DeleteEntry)}
+    if isinstance(disputed, DeleteEntry) or not deleted.isdisjoint(_ids_taken_out(disputed)):
+        return ()
+    if isinstance(disputed, Rename):
+        later = tuple(_readdressed(change, {disputed.new: disputed.old}) for change in later)
+    return (*edit.changes[:at], *dispute.rest, *later)
+
+
+def _ids_taken_out(change: Change) -> Iterator[str]:
+    """The ids of which a change removes a reference."""
+    match change:
+        case SetField(was=values):
+            return _ids_of(change, values)
+        case RemoveValue(value=value) | ChangeValue(old=value):
+            return _ids_of(change, (value,))
+        case _:
+            return iter(())
+
+
+def _ids_of(change: FieldChange, values: Iterable[Value]) -> Iterator[str]:
+    """The ids that values at the field of a change refer to."""
+    for value in values:
+        if isinstance(value, Link):
+            yield value.to.id
+        elif _takes_ids(change):
+            yield str(value)
 
 
 def _is_complete(annotations: Annotations, change: Change) -> bool:
@@ -232,11 +296,7 @@ def _ids_in(change: Change) -> Iterator[str]:
             yield target.id
         case _:
             yield change.target.id
-            for value in wanted_values(change):
-                if isinstance(value, Link):
-                    yield value.to.id
-                elif _takes_ids(change):
-                    yield str(value)
+            yield from _ids_of(change, wanted_values(change))
 
 
 def _takes_ids(change: FieldChange) -> bool:
@@ -248,5 +308,5 @@ def _waits(edit: Edit, waiting: Mapping[str, str]) -> Conflict | None:
     for change in edit.changes if waiting else ():
         for id_ in _ids_in(change):
             if id_ in waiting:
-                return Conflict(edit, change, edit.label, f"waits for {waiting[id_]}", "waits")
+                return Conflict(edit, change, edit.label, say_waiting(waiting[id_]), "waits")
     return None

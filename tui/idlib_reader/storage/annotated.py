@@ -12,6 +12,7 @@ from idlib_reader.core.annotations import Annotations, Claim, Entity, Entry, Eve
 from idlib_reader.core.index import Index
 from idlib_reader.core.problems import Problem
 from idlib_reader.core.source import Source
+from idlib_reader.storage.annotation_file import AnnotationFile
 from idlib_reader.storage.codec import Reading
 
 _OUTER_LINE = re.compile(r"[\r\n][^\s#\]}]")
@@ -34,6 +35,8 @@ class AnnotatedArticle:
     """Ids of entries that can't be read now: the index has them as they last stood."""
     is_partial: bool = False
     """Whether it holds only entries that may be marked in the window, unchecked; all others are yet to come."""
+    file: AnnotationFile | None = None
+    """What was read, to be edited; None in a part."""
 
     @property
     def path(self) -> str:

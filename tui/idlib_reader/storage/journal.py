@@ -12,13 +12,10 @@ journal with such lines is never removed but put aside, under a name that says s
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
-import stat
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -28,25 +25,13 @@ from threading import Lock
 from idlib_reader.core.edits import Edit
 from idlib_reader.errors import IdlibError
 from idlib_reader.storage.edit_records import edit_of, record_of
+from idlib_reader.storage.journal_files import SUFFIX, Lines, create_lines, let_go, read_all, sync_names, take
 from idlib_reader.storage.reading import why
 from idlib_reader.storage.workspace import state_folder
 
 _VERSION = 1
-_SUFFIX = ".jsonl"
 _UNREADABLE = ".unreadable"
 """Is put after the name of a journal that is done with and still holds what nobody could read."""
-
-_FLAGS = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-"""Lines go to the end, opening waits for nobody, and programs that are started inherit no such file (PEP 446)."""
-
-_TRIES = 10
-"""New files that are tried: somebody who looks for journals may get hold of one before its run does."""
-_LOCKED = 2**30
-"""The byte that is locked on Windows, where nobody else can read what is locked: far behind the last line."""
-_NO_SYNC = (errno.EINVAL, errno.ENOTSUP)
-"""What a file system says that keeps no folder on request: it does so in its own way."""
-_STEP = 2**16
-"""Bytes that are read at once."""
 
 
 class Unjournalled(IdlibError):
@@ -58,10 +43,11 @@ class Journal:
 
     def __init__(self, path: Path, folder: Path | None = None) -> None:
         """Of the annotation file at `path`, in `folder`; nothing is made before there is an edit."""
-        self._path = path
+        # Now and not when it is begun: a link on the way may be gone by then, and back at the next start.
+        self._real = _real_or_given(path)
         self._folder = folder
         self._lock = Lock()
-        self._lines: _Lines | None = None
+        self._lines: Lines | None = None
         self._last = 0
         self._open: dict[int, bytes] = {}
         self._owed: list[bytes] = []
@@ -78,16 +64,27 @@ class Journal:
         Raises:
             Unjournalled: it can't be written; what was open before still is.
         """
+        return self.open_all((edit,))[0]
+
+    def open_all(self, edits: Sequence[Edit]) -> tuple[int, ...]:
+        """Keep several edits, all of them or none; their numbers.
+
+        Raises:
+            Unjournalled: they can't be written; what was open before still is.
+        """
         with self._lock:
-            number = self._last + 1
-            line = _line({"open": number, "time": _now(), "edit": record_of(edit)})
+            numbers = range(self._last + 1, self._last + 1 + len(edits))
+            lines = {
+                number: _line({"open": number, "time": _now(), "edit": record_of(edit)})
+                for number, edit in zip(numbers, edits, strict=True)
+            }
             try:
-                self._append(line, is_synced=True)
+                self._append(b"".join(lines.values()), is_synced=True)
             except (OSError, ValueError) as error:
                 raise _refusal(error, self._folder) from error
-            self._last = number
-            self._open[number] = line
-            return number
+            self._last += len(edits)
+            self._open |= lines
+            return tuple(numbers)
 
     def close(self, number: int) -> None:
         """Note that an edit is saved, or given up; one that is not open makes no difference.
@@ -122,7 +119,7 @@ class Journal:
             self._lines.release()
             self._lines = None
         if not self._lines:
-            self._lines = _begin(self._path, self._folder, b"".join(self._open.values()))
+            self._lines = _begin(self._real, self._folder, b"".join(self._open.values()))
             self._owed.clear()
         self._lines.append(b"".join([*self._owed, line]), is_synced=is_synced)
         self._owed.clear()
@@ -147,13 +144,13 @@ class Leftover:
     def claim(self) -> bool:
         """Take it, so that no other reader can; False where another one has it, or is done with it."""
         if self._claimed is None:
-            self._claimed = _take(self.file)
+            self._claimed = take(self.file)
         return self._claimed is not None
 
     def release(self) -> None:
         """Leave it to others again."""
         if self._claimed is not None:
-            _let_go(self._claimed)
+            let_go(self._claimed)
             self._claimed = None
 
     def discard(self) -> None:
@@ -162,7 +159,7 @@ class Leftover:
         One that another reader has is left to that one. What can't be removed is offered again at the next start.
         """
         if self.claim() and self._claimed is not None:
-            _let_go(self._claimed, self._put_away)
+            let_go(self._claimed, self._put_away)
             self._claimed = None
 
     @property
@@ -201,7 +198,7 @@ def any_left_behind(folder: Path | None = None) -> list[Path]:
 def _leftovers(folder: Path | None, prefix: str) -> list[Leftover]:
     try:
         folder = _journals(folder)
-        files = [file for file in folder.iterdir() if file.name.startswith(prefix) and file.suffix == _SUFFIX]
+        files = [file for file in folder.iterdir() if file.name.startswith(prefix) and file.suffix == SUFFIX]
     except (OSError, ValueError):
         return []
     found = [leftover for file in files if (leftover := _look_at(file))]
@@ -219,28 +216,28 @@ def _look_at(file: Path) -> Leftover | None:
 
 def _read_journal(file: Path) -> Leftover | None:
     """What is in a journal that nobody holds; several may read it at once."""
-    descriptor = _take(file, is_shared=True)
+    descriptor = take(file, is_shared=True)
     if descriptor is None:
         return None
     try:
-        return _understand(_read(descriptor), file, os.fstat(descriptor).st_mtime)
+        return _understand(read_all(descriptor), file, os.fstat(descriptor).st_mtime)
     except OSError:
         return None
     finally:
-        _let_go(descriptor)
+        let_go(descriptor)
 
 
 def _clear(file: Path) -> None:
     """Remove a journal if it has nothing, looking again with nobody beside: a run may just have begun it."""
-    descriptor = _take(file)
+    descriptor = take(file)
     if descriptor is None:
         return
     try:
-        leftover = _understand(_read(descriptor), file, 0)
+        leftover = _understand(read_all(descriptor), file, 0)
     except OSError:
-        _let_go(descriptor)
+        let_go(descriptor)
     else:
-        _let_go(descriptor, None if leftover.edits or leftover.lost else file.unlink)
+        let_go(descriptor, None if leftover.edits or leftover.lost else file.unlink)
 
 
 # What stands in a journal
@@ -316,160 +313,21 @@ def _time(said: str, written: float) -> datetime:
     return datetime.fromtimestamp(0, UTC)
 
 
-# Files
-
-
-class _Lines:
-    """A journal that this run holds. What is appended to it is there as a whole, or not at all."""
-
-    def __init__(self, file: Path, descriptor: int) -> None:
-        """Of an empty file that is open and locked."""
-        self._file = file
-        self._descriptor = descriptor
-        self._length = 0
-
-    @property
-    def is_there(self) -> bool:
-        """Whether others find it under its name."""
-        return _is_at(self._file, self._descriptor)
-
-    def append(self, lines: bytes, *, is_synced: bool) -> None:
-        """Write lines at the end; if `is_synced`, they are on the disk when this returns."""
-        try:
-            self._cut()
-            _write(self._descriptor, lines)
-            if is_synced:
-                _sync(self._descriptor)
-        except OSError:
-            with suppress(OSError):
-                self._cut()
-            raise
-        self._length += len(lines)
-
-    def release(self) -> None:
-        """Close it, and let others have it."""
-        _let_go(self._descriptor)
-
-    def remove(self) -> None:
-        """Close it; it goes, or where that can't be it is left with nothing open in it."""
-        _let_go(self._descriptor, self._file.unlink)
-
-    def _cut(self) -> None:
-        """Take away what an append that failed has left."""
-        if os.fstat(self._descriptor).st_size > self._length:
-            os.ftruncate(self._descriptor, self._length)
-
-
-def _begin(path: Path, folder: Path | None, lines: bytes) -> _Lines:
+def _begin(real: str, folder: Path | None, lines: bytes) -> Lines:
     """Make a journal with its first line and these, which are on the disk when this returns, as its name is."""
-    real, folder = _real(path), _journals(folder)
+    folder = _journals(folder)
     for made in reversed((folder, *folder.parents)):
         if not made.is_dir():
             made.mkdir(mode=0o700, exist_ok=True)
-    journal = _create(folder, _name(real))
+    journal = create_lines(folder, _name(real))
     header = _line({"journal": _VERSION, "file": real, "pid": os.getpid(), "time": _now()})
     try:
         journal.append(header + lines, is_synced=bool(lines))
-        _sync_folder(folder)
+        sync_names(folder)
     except OSError:
         journal.remove()
         raise
     return journal
-
-
-def _create(folder: Path, name: str) -> _Lines:
-    for _ in range(_TRIES):
-        file = folder / f"{name}.{os.getpid()}-{os.urandom(4).hex()}{_SUFFIX}"
-        descriptor = os.open(file, _FLAGS | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            if _lock(descriptor) and _is_at(file, descriptor):
-                return _Lines(file, descriptor)
-        except OSError:
-            _let_go(descriptor, file.unlink)
-            raise
-        _let_go(descriptor)
-    raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
-
-
-def _take(file: Path, *, is_shared: bool = False) -> int | None:
-    """The descriptor of a journal, locked; None where somebody holds it, or it can't be had."""
-    try:
-        descriptor = os.open(file, _FLAGS)
-    except (OSError, ValueError):
-        return None
-    with suppress(OSError):
-        if _lock(descriptor, is_shared=is_shared) and _is_at(file, descriptor):
-            return descriptor
-    _let_go(descriptor)
-    return None
-
-
-def _lock(descriptor: int, *, is_shared: bool = False) -> bool:
-    """Lock a file until it is closed, waiting for nobody; False where another one has. Windows shares no locks."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            os.lseek(descriptor, _LOCKED, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, (fcntl.LOCK_SH if is_shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    return True
-
-
-def _let_go(descriptor: int, act: Callable[[], object] | None = None) -> None:
-    """Close a file, which unlocks it, with a last act under the lock; Windows removes and renames no open file."""
-    if sys.platform == "win32":
-        with suppress(OSError):
-            os.close(descriptor)
-    with suppress(OSError):
-        if act:
-            act()
-    if sys.platform != "win32":
-        with suppress(OSError):
-            os.close(descriptor)
-
-
-def _is_at(file: Path, descriptor: int) -> bool:
-    """Whether this is the file of that name, and a regular one."""
-    try:
-        found = file.stat(follow_symlinks=False)
-    except FileNotFoundError:
-        return False
-    return stat.S_ISREG(found.st_mode) and os.path.samestat(found, os.fstat(descriptor))
-
-
-def _read(descriptor: int) -> bytes:
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    return b"".join(iter(lambda: os.read(descriptor, _STEP), b""))
-
-
-def _write(descriptor: int, content: bytes) -> None:
-    while content:
-        content = content[os.write(descriptor, content) :]
-
-
-def _sync(descriptor: int) -> None:
-    synchronise: Callable[[int], None] = getattr(os, "fdatasync", os.fsync)
-    synchronise(descriptor)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Have the names in a folder kept on the disk; on Windows they are."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in _NO_SYNC:
-            raise
-    finally:
-        _let_go(descriptor)
 
 
 def _journals(folder: Path | None) -> Path:
@@ -482,6 +340,14 @@ def _journals(folder: Path | None) -> Path:
 
 def _real(path: Path) -> str:
     return os.path.realpath(path)
+
+
+def _real_or_given(path: Path) -> str:
+    """The real path; the one that is given where no file can have it, as will be said when it is opened."""
+    try:
+        return _real(path)
+    except (OSError, ValueError):
+        return str(path)
 
 
 def _name(real: str) -> str:

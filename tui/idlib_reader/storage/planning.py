@@ -9,11 +9,10 @@ Only the lines of the touched entry are taken apart and read where they can be r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from idlib_reader.core.annotations import Annotations
+from idlib_reader.core.annotations import Annotations, kind_of
 from idlib_reader.core.applying import apply_change
 from idlib_reader.core.edits import AddEntry, Change, Edit, Rename
 from idlib_reader.core.entry_fields import Unfit
@@ -23,7 +22,7 @@ from idlib_reader.errors import IdlibError
 from idlib_reader.storage import nodes
 from idlib_reader.storage.codec import read_file
 from idlib_reader.storage.outline import Outline, moved, outline_of
-from idlib_reader.storage.rereading import reread
+from idlib_reader.storage.rendering import SECTIONS
 from idlib_reader.storage.samples import style_at
 from idlib_reader.storage.schema import FORMAT
 from idlib_reader.storage.sheets import Sheet, Stuck
@@ -82,17 +81,6 @@ def draft_of(text: str, tagset: Tagset = DEFAULT) -> Draft:
 def _started(annotations: Annotations, outline: Outline) -> Annotations:
     """What a file says, or will with its first key: one without keys gets the format with it."""
     return annotations if outline.sections else replace(annotations, format=FORMAT)
-
-
-def respliced(draft: Draft, splices: Sequence[Splice], tagset: Tagset = DEFAULT) -> Draft:
-    """The draft of the text after splices that were planned before: of an undo, or a redo.
-
-    Raises:
-        IdlibError: the text is not YAML as a whole then.
-    """
-    text = spliced(draft.text, splices)
-    read = reread(draft.text, draft.annotations, draft.outline, splices, tagset)
-    return Draft(text, *read) if read else draft_of(text, tagset)
 
 
 def plan(draft: Draft, edit: Edit, tagset: Tagset = DEFAULT) -> Plan:
@@ -210,7 +198,8 @@ class _Planner:
         """What is edited, in words, and where it stands."""
         match self._change:
             case AddEntry(entry):
-                id_ = entry.id
+                section = self._draft.outline.section(SECTIONS[kind_of(entry)])
+                return f"The section `{section.key}`" if section else "The file", section.at if section else 0
             case Rename(old):
                 id_ = old
             case change:

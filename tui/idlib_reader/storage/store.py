@@ -33,6 +33,7 @@ from idlib_reader.storage.first_places import read_near
 from idlib_reader.storage.garbage import collector_off
 from idlib_reader.storage.naming import file_problem, shown_path
 from idlib_reader.storage.reading import read_article, read_text, signature
+from idlib_reader.storage.saving import read_original
 from idlib_reader.storage.silencing import find_oks
 from idlib_reader.storage.tagset_file import read_tagset
 from idlib_reader.storage.workspace import Pair, Workspace, workspace_of
@@ -111,7 +112,8 @@ class Store:
         path, last = task.path, task.last
         if not os.path.lexists(path):
             index = Index(task.article, Annotations(), *self.around(path))
-            return AnnotatedArticle(index, self._tagset_problems(path), missing_file(path).source)
+            file = missing_file(path)
+            return AnnotatedArticle(index, self._tagset_problems(path), file.source, file=file)
         seen = self._report_early(task)
         file = self.read(path)
         written, kept = file.reading.annotations, kept_entries(file.reading, last)
@@ -127,10 +129,11 @@ class Store:
         problems = tuple(sorted([*(file.trouble or check_file(index, file, corpus)), *self._tagset_problems(path)]))
         if last and not file.is_whole and not index.entries:
             # Nothing of the file can be read.
-            return AnnotatedArticle(last.index, problems, file.source, file.is_whole, frozenset(last.index.entries))
+            kept_ids = frozenset(last.index.entries)
+            return AnnotatedArticle(last.index, problems, file.source, file.is_whole, kept_ids, file=file)
         if kept:
             index = Index(task.article, with_entries(written, kept), corpus, tagset, index)
-        return AnnotatedArticle(index, problems, file.source, file.is_whole, _ids(kept))
+        return AnnotatedArticle(index, problems, file.source, file.is_whole, _ids(kept), file=file)
 
     def _report_early(self, task: _Task) -> Index | None:
         """Report what a long file has in the window before all of it is read; nothing if something is shown already."""
@@ -279,10 +282,14 @@ def _say_ids(ids: frozenset[str]) -> str:
 
 def _read_file(path: Path, tagset: Tagset) -> AnnotationFile:
     try:
-        source = Source(shown_path(path), read_text(path))
+        original = read_original(path)
+        if original.signature is None:
+            # Something has its name, and is no file: reading says what.
+            read_text(path)
     except IdlibError as error:
         return AnnotationFile(Source(shown_path(path), ""), Reading(Annotations(), []), (file_problem(path, error),))
-    return AnnotationFile(source, read_file(source, tagset))
+    source = Source(shown_path(path), original.text)
+    return AnnotationFile(source, read_file(source, tagset), original=original)
 
 
 def _read_tagset(path: Path) -> tuple[Tagset, list[Problem]]:

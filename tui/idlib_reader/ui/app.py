@@ -89,6 +89,22 @@ class ReaderApp(App[None], inherit_bindings=False):
             return "This system can't pause a program."
         return self.lifecycle.suspend()
 
+    def lend_terminal(self, argv: Sequence[str]) -> int:
+        """Give the terminal to another program until that ends, then show the screen again; its exit status.
+
+        Raises:
+            IdlibError: the program can't be started.
+        """
+        from idlib_reader.ui.editors import run_editor
+
+        if self.lifecycle:
+            status = self.lifecycle.lend_terminal(lambda: run_editor(argv))
+        else:
+            with self.suspend():
+                status = run_editor(argv)
+        self.refresh(layout=True)
+        return status
+
     def action_suspend_process(self) -> None:
         """Textual's name for it; its own stops only this process, and for good where no shell is."""
         self.suspend_reader()

@@ -79,7 +79,8 @@ def _empty(path: str, *, is_read: bool) -> Iterator[CardLine]:
         file = f"the file {path}" if path else "a file beside the article"
         yield CardLine("note", "Nothing is marked here yet.")
         yield CardLine("gap")
-        yield CardLine("note", f"Marks go into {file}, for now by hand, with a text editor.")
+        yield CardLine("note", "Select words with v and mark them with e, or write a remark on them with m.")
+        yield CardLine("note", f"Marks go into {file}; you can write it by hand as well (E).")
         yield CardLine("note", "The project's annotations/README.md teaches how in ten minutes.")
     else:
         yield CardLine("note", "The annotations are being read.")

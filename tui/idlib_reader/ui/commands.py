@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Group = Literal["Moving", "Marks", "Links", "Selecting", "Searching", "Lists", "Program"]
-Where = Literal["article", "selection", "list", "card", "sheet"]
+Group = Literal["Moving", "Marks", "Links", "Selecting", "Marking", "Searching", "Lists", "Program"]
+Where = Literal["article", "selection", "list", "card", "sheet", "question"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,31 @@ COMMANDS = (
         "copy",
     ),
     Command(
+        "mark_entity",
+        ("e",),
+        "mark the selected words, or the word under the cursor, as an entity",
+        "Marking",
+        "entity",
+    ),
+    Command(
+        "mark_remark",
+        ("m",),
+        "write a remark on the selected words, or on the word under the cursor",
+        "Marking",
+        "remark",
+    ),
+    Command(
+        "delete",
+        ("d",),
+        "remove the mark under the cursor; in a list or the card, delete the entry",
+        "Marking",
+        "delete",
+    ),
+    Command("undo", ("u",), "undo the last change", "Marking", "undo"),
+    Command("redo", ("ctrl+r",), "make again what was undone last", "Marking"),
+    Command("saving", ("ctrl+s",), "say what is saved, and where", "Marking"),
+    Command("edit_file", ("E",), "open the annotation file in your editor, at the chosen entry", "Marking"),
+    Command(
         "search",
         ("/",),
         "search the article, or filter the list that has the keys; capitals count once one is typed",
@@ -114,7 +139,7 @@ COMMANDS = (
     Command("panel", ("\\",), "hide or show the panel", "Lists"),
     Command("palette", (":", "ctrl+p"), "find a command by its name", "Program"),
     Command("help", ("?", "f1"), "all keys and signs", "Program", "help"),
-    Command("close", ("escape",), "close what is open, back to the article", "Program", "close"),
+    Command("close", ("escape", "ctrl+g"), "close what is open, back to the article", "Program", "close"),
     Command("quit", ("q",), "close what is open; quit when nothing is", "Program", "quit"),
     Command("interrupt", ("ctrl+c",), "copy the selection; without one, say how to quit", "Program"),
     Command("suspend", ("ctrl+z",), "stop for a while; `fg` in the shell goes on", "Program"),
@@ -179,11 +204,24 @@ def _hint(name: str, where: Where, *, has_marks: bool) -> tuple[str, str] | None
 
 
 _FOOTERS: dict[Where, tuple[str, ...]] = {
-    "article": ("earlier", "later", "back", "next_pane", "quit", "search", "marks", "act", "help"),
-    "selection": ("shrink", "grow", "close", "copy"),
-    "list": ("sort", "next_pane", "search", "act", "help"),
+    "article": (
+        "earlier",
+        "later",
+        "back",
+        "next_pane",
+        "quit",
+        "search",
+        "mark_remark",
+        "mark_entity",
+        "marks",
+        "act",
+        "help",
+    ),
+    "selection": ("shrink", "grow", "close", "copy", "mark_remark", "mark_entity"),
+    "list": ("sort", "delete", "next_pane", "search", "act", "help"),
     "card": ("next_pane", "act", "help"),
     "sheet": ("search", "close", "act"),
+    "question": ("close", "act"),
 }
 """By where keys go the commands that the footer shows, the weightiest last: it is the last to find no room."""
 
@@ -191,6 +229,8 @@ _LABELS: dict[tuple[str, Where], str] = {
     ("search", "list"): "filter",
     ("search", "sheet"): "filter",
     ("act", "sheet"): "open",
+    ("act", "question"): "do this",
+    ("close", "question"): "leave it",
     ("next_pane", "list"): "article",
     ("next_pane", "card"): "list",
     ("close", "sheet"): "close",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from idlib_reader.core.annotations import Annotations, Kind
@@ -16,12 +16,13 @@ from idlib_reader.ui.commands import Command, KeyReader
 from idlib_reader.ui.display import Display
 from idlib_reader.ui.opened import Opened
 from idlib_reader.ui.session import Session
-from idlib_reader.ui.sheets import Option, article_options, chosen, command_options, problem_options
+from idlib_reader.ui.sheets import FILTERED, Option, article_options, chosen, command_options, is_same, problem_options
 from idlib_reader.ui.view import Sheet
+from idlib_reader.ui.writing import Writing, first_error
 
 if TYPE_CHECKING:
-    from idlib_reader.storage.annotated import AnnotatedArticle
     from idlib_reader.storage.library import Shelved
+    from idlib_reader.ui.marking import Marker
     from idlib_reader.ui.screens.reader import ReaderScreen
 
 _COPIED_AT_MOST = 70_000
@@ -45,6 +46,22 @@ class Desk:
         self._options: tuple[tuple[object, ...], list[Option]] | None = None
         self._session = Session(Index(opened.article, Annotations()), notice)
         self._session.find_options = self._find_options
+        self._writing = Writing(
+            self._session,
+            lambda: self._opened,
+            lambda: self._screen.all_opened,
+            self._display.frame,
+            lambda place: self.marker.describe(place),
+            is_read_only=is_read_only,
+        )
+
+    @cached_property
+    def marker(self) -> Marker:
+        """What marks words."""
+        # Showing an article needs nothing of it.
+        from idlib_reader.ui.marking import Marker
+
+        return Marker(self._session, self._writing.write)
 
     @property
     def session(self) -> Session:
@@ -61,20 +78,28 @@ class Desk:
         """Show what was read of an article's annotation file; broken entries stand as they were last read."""
         if opened.latest is None:
             return
-        view = self._session.view
-        message = "" if view.message == self._trouble else view.message
+        session, pointed = self._session, self._session.pointed
+        message = session.view.message
+        if opened is self._opened and session.view.marking and opened.article.text != session.index.article.text:
+            self.marker.follow_text(session.index.article.text, opened.article.text)
+            message = session.view.message
         if opened is self._opened:
-            self._trouble = _first_error(opened.latest) or _say_gone(opened, self._session.index)
-            message = self._trouble or message
-            self._screen.text.set_index(opened.latest.index)
+            before = self._trouble
+            self._trouble = first_error(opened.latest) or _say_gone(opened, self._session.index)
+            if self._trouble != before:
+                message = self._trouble or ("" if message == before else message)
         self._session.set_index(opened.latest.index, message, self._display.frame())
+        self._writing.take(opened)
+        session.point_again(pointed)
+        if session.view.marking and session.view.sheet and not is_same(session.pointed, pointed):
+            # Enter must never mean something else than what was pointed at.
+            self.marker.give_up("What you pointed at is gone from the file: mark the words again.")
         self._reach_target()
         self.show()
 
     def set_shelf(self, shelf: list[Shelved]) -> None:
         """These are the articles of the workspace now."""
-        session, options = self._session, self._session.options
-        pointed = options[session.view.sheet.row].target if session.view.sheet and options else None
+        session, pointed = self._session, self._session.pointed
         self._shelf, self._display.has_shelf = shelf, True
         session.point_again(pointed)
         self.show()
@@ -89,6 +114,16 @@ class Desk:
         """Show an article in the place of the empty one that stood for none."""
         self._opened = opened
         self._session.enter(Index(opened.article, Annotations()), is_remembered=False)
+        self.show()
+
+    def ready(self) -> None:
+        """The first reading stands on the screen: make ready what writes, and see what earlier runs left."""
+        if self._opened.manuscript is None and self._writing.ready(self._opened):
+            self.show()
+
+    def retry(self) -> None:
+        """Try again to save what could not be saved."""
+        self._writing.retry(self._opened)
         self.show()
 
     def say(self, sentence: str) -> None:
@@ -107,6 +142,10 @@ class Desk:
         if self._display.has_help:
             self._display.press_help(key)
             return
+        if self._session.view.marking:
+            self.marker.press(key, self._display.frame())
+            self.show()
+            return
         if self._session.view.prompt:
             if not self._session.seeking.type(key, self._display.frame()):
                 self._pick()
@@ -124,6 +163,10 @@ class Desk:
 
     def paste(self, words: str) -> None:
         """Words were pasted."""
+        if self._session.view.marking:
+            self.marker.paste(words)
+            self.show()
+            return
         self._session.seeking.paste(words, self._display.frame())
         self.show()
 
@@ -158,8 +201,8 @@ class Desk:
             case "close" | "quit":
                 is_closed = session.close()
                 session.settle(self._display.frame())
-                if name == "quit" and not is_closed:
-                    self._screen.app.exit()
+                if name == "quit" and not is_closed and self._writing.may_leave():
+                    self._quit()
             case "copy":
                 self._copy()
             case "interrupt":
@@ -169,9 +212,43 @@ class Desk:
                     session.say("To quit, press q.")
             case "suspend":
                 self._suspend()
+            case "mark_entity" | "mark_remark" | "delete" | "undo" | "redo" | "saving" | "edit_file":
+                self._change(name)
             case _:
                 return False
         return True
+
+    def _change(self, name: str) -> None:
+        """What changes the annotation file, or tells of changes."""
+        session, writing = self._session, self._writing
+        if name == "saving":
+            writing.show_state()
+        elif session.view.sheet:
+            session.say("That works on the article; q closes this list.")
+        elif name in ("mark_entity", "mark_remark"):
+            if writing.refusal:
+                session.say(writing.refusal)
+            else:
+                self.marker.begin("entity" if name == "mark_entity" else "note")
+        elif name == "edit_file":
+            self._edit_file()
+        else:
+            {"delete": writing.delete, "undo": writing.undo, "redo": writing.redo}[name]()
+
+    def _edit_file(self) -> None:
+        """Hand the annotation file to the person's editor, at the entry that is chosen."""
+        opened, session = self._opened, self._session
+        if opened.pair is None:
+            session.say("There is no annotation file here.")
+            return
+        latest = opened.latest
+        opened.known_problems = frozenset(latest.problems) if latest else frozenset()
+        line = self._writing.line_of(session.current.id if session.current else "")
+        session.say(self._screen.edit(opened.pair.annotations, line))
+
+    def _quit(self) -> None:
+        self._screen.leave_files()
+        self._screen.app.exit()
 
     def _suspend(self) -> None:
         if trouble := self._screen.suspend():
@@ -200,6 +277,8 @@ class Desk:
     def _find_options(self, sheet: Sheet) -> list[Option]:
         """What a sheet lists; kept until it is asked for other words, or something else was read."""
         asked = sheet.kind, sheet.words, self._opened.slug, self._opened.latest, self._shelf
+        if sheet.kind not in FILTERED:
+            return self._all_options(sheet)
         if self._options is None or any(one is not other for one, other in zip(self._options[0], asked, strict=True)):
             self._options = asked, chosen(self._all_options(sheet), sheet.words)
         return self._options[1]
@@ -212,12 +291,25 @@ class Desk:
                 return problem_options(self._opened.latest.problems if self._opened.latest else ())
             case "articles":
                 return article_options(self._shelf or (), self._opened.slug)
+            case "entities":
+                return self.marker.entity_options(sheet.words)
+            case "types":
+                return self.marker.type_options()
+            case _:
+                return self._writing.questions.options(sheet)
 
     def _pick(self) -> None:
-        """Enter on a sheet."""
+        """Enter on a sheet, or a click."""
         session, sheet = self._session, self._session.view.sheet
+        if session.view.marking:
+            self.marker.accept()
+            return
         options = session.options
         if sheet is None or sheet.row >= len(options):
+            return
+        if sheet.kind not in FILTERED:
+            if self._writing.questions.answer(options[sheet.row]):
+                self._quit()
             return
         match options[sheet.row].target:
             case Command() as command:
@@ -264,18 +356,35 @@ class Desk:
 
     # The mouse
 
+    def _leave_marking(self) -> bool:
+        """Whoever clicks elsewhere does not go on marking; whether one may, as nothing that was typed is lost by it."""
+        view = self._session.view
+        if view.marking is None:
+            return True
+        if view.marking.step in ("name", "note") and view.prompt and view.prompt.text:
+            self.say("Enter writes this, Esc drops it.")
+            return False
+        self.marker.give_up("")
+        return True
+
     def press_at(self, offset: int) -> None:
         """A mouse button went down on the character at `offset`."""
+        if not self._leave_marking():
+            return
         self._keys.pending = ""
         self._session.pointing.press_at(offset)
 
     def drag_to(self, offset: int, rows: int) -> None:
         """The mouse was dragged to a character; `rows` to scroll by."""
+        if not self._leave_marking():
+            return
         self._session.pointing.drag_to(offset, rows, self._display.frame())
         self.show()
 
     def point_at(self, offset: int, clicks: int) -> None:
         """A character was clicked, so many times in a row."""
+        if not self._leave_marking():
+            return
         self._keys.pending = ""
         self._session.pointing.point_at(offset, self._display.frame(), clicks)
         self.show()
@@ -293,24 +402,32 @@ class Desk:
 
     def pick_row(self, row: int) -> None:
         """A row of the list was clicked, counted from its first entry."""
+        if not self._leave_marking():
+            return
         self._keys.pending = ""
         self._session.pointing.pick_row(row, self._display.frame())
         self.show()
 
     def show_list(self, kind: Kind) -> None:
         """The name of a list was clicked."""
+        if not self._leave_marking():
+            return
         self._keys.pending = ""
         self._session.pointing.show_list(kind, self._display.frame())
         self.show()
 
     def sort_list(self) -> None:
         """The name of the list's order was clicked."""
+        if not self._leave_marking():
+            return
         self._keys.pending = ""
         self._session.pointing.sort_list(self._display.frame())
         self.show()
 
     def follow(self, step: int) -> None:
         """A way on in the card was clicked."""
+        if not self._leave_marking():
+            return
         self._keys.pending = ""
         self._session.follow(step, self._display.frame())
         if self._session.elsewhere:
@@ -337,19 +454,12 @@ class Desk:
         if slug != self._opened.slug:
             self._opened = self._screen.open(slug)
         self._session.is_partial = self._opened.is_partial
-        self._display.show(self._session, self._opened, self._keys.pending, is_read_only=self._is_read_only)
+        self._display.show(
+            self._session, self._opened, self._keys.pending, self._writing, is_read_only=self._is_read_only
+        )
 
 
 def _say_gone(opened: Opened, before: Index) -> str:
     """That the annotation file was there before and is not any more; else empty."""
     is_gone = opened.pair is not None and opened.signature is None and before.entries
     return "The annotation file is gone: nothing is marked until it is back." if is_gone else ""
-
-
-def _first_error(read: AnnotatedArticle) -> str:
-    """Where the first error is and what to do about it, as short as it can be said; empty without one."""
-    for problem in read.problems:
-        if problem.level == "error":
-            place = f"{Path(problem.path).name}:{problem.line}:{problem.column}"
-            return f"{place}: {problem.message} {problem.hint}".strip()
-    return ""

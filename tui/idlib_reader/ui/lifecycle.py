@@ -17,6 +17,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from idlib_reader.ui.driver import ReaderDriver, is_in_background
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import FrameType
 
     from idlib_reader.ui.app import ReaderApp
@@ -122,6 +123,25 @@ class Lifecycle:
         self._driver.resume_application_mode()
         self._app.refresh(layout=True)
         return "" if was_stopped else NO_SHELL
+
+    def lend_terminal(self, run: Callable[[], int]) -> int:
+        """Give the terminal back while `run` has it, then show the screen again; what `run` gives.
+
+        A key that stops a job (^Z) stops both programs, so that the shell's `fg` brings both back.
+        """
+        if not (self._driver and self.is_open):
+            return 0
+        self._driver.suspend_application_mode()
+        # What the program was started to ignore the other one ignores as well.
+        numbers = [signal.SIGCONT, *([signal.SIGTSTP] if self._can_stop else [])]
+        handlers = [(number, signal.signal(number, signal.SIG_DFL)) for number in numbers]
+        try:
+            return run()
+        finally:
+            for number, handler in handlers:
+                signal.signal(number, handler)
+            self.wait_for_foreground()
+            self._driver.resume_application_mode()
 
     def wait_for_foreground(self) -> bool:
         """Stop until the terminal is this job's; false where nothing stops, since no shell watches over jobs."""

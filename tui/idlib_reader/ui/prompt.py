@@ -11,7 +11,7 @@ from idlib_reader.core.graphemes import next_edge, previous_edge
 LONGEST = 1_000
 """Code points that are pasted at once; nobody searches for more."""
 
-Purpose: TypeAlias = Literal["search", "filter"]
+Purpose: TypeAlias = Literal["search", "filter", "name", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,14 @@ class Prompt:
     text: str = ""
     at: int = 0
     """Where the next character goes: an offset in code points into `text`."""
+    is_proposed: bool = False
+    """Whether the text was put there as a proposal and not touched yet: the first character typed takes its place."""
 
     def typed(self, words: str) -> Prompt:
         """The line with words typed or pasted in; line ends and tabs become spaces."""
         flat = words.replace("\r\n", " ").translate(_TO_SPACES)
+        if self.is_proposed:
+            return replace(self, text=flat, at=len(flat), is_proposed=False)
         return replace(self, text=self.text[: self.at] + flat + self.text[self.at :], at=self.at + len(flat))
 
     def edited(self, key: str) -> Prompt | None:
@@ -33,7 +37,7 @@ class Prompt:
         if len(key) == 1:
             return self.typed(key)
         edit = _EDITS.get(key)
-        return edit(self) if edit else None
+        return replace(edit(self), is_proposed=False) if edit else None
 
 
 _TO_SPACES = dict.fromkeys(map(ord, "\t\n\r"), " ")

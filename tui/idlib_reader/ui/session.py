@@ -12,6 +12,7 @@ from functools import partial
 from typing import cast
 
 from idlib_reader.core.annotations import KINDS, Kind, kind_of
+from idlib_reader.core.carrying import carried
 from idlib_reader.core.index import Index
 from idlib_reader.core.motions import MOTIONS, VERTICAL, Motion, move
 from idlib_reader.core.navigation import (
@@ -39,7 +40,7 @@ from idlib_reader.ui.pointing import Pointing
 from idlib_reader.ui.prompt import Prompt
 from idlib_reader.ui.searches import Searches
 from idlib_reader.ui.seeking import Seeking
-from idlib_reader.ui.sheets import Option, moved
+from idlib_reader.ui.sheets import FILTERED, Option, Target, is_same, moved
 from idlib_reader.ui.trail import Trail
 from idlib_reader.ui.view import Pane, Search, Sheet, SheetKind, View
 
@@ -217,9 +218,10 @@ class Session:
     def set_index(self, index: Index, message: str, frame: Frame) -> None:
         """Go on with a new reading of the files of an article; the place is kept, and the choice by its id."""
         slug = index.article.slug
+        old = self._indexes[slug].article.text if slug in self._indexes else ""
         self._indexes[slug], self._lists[slug] = index, Lists(index)
         if slug == self.view.article:
-            self.view = replace(self.fitting(self.view), message=message)
+            self.view = replace(self.fitting(_carried(self.view, old, index.article.text)), message=message)
             self.settle(frame)
 
     def enter(self, index: Index, *, is_remembered: bool = True) -> None:
@@ -247,6 +249,11 @@ class Session:
         pane = pane or self.view.pane
         self.view = replace(self.view, is_fresh=False, sheet=None, prompt=None, message="", pane=pane)
         self._go(choose(self.index, self.view.stand, id_), frame)
+
+    def choose_place(self, choice: Choice, frame: Frame) -> None:
+        """Choose a place of an entry that was just marked; no way that one walks back."""
+        start = self.index.places[choice.id][choice.number][0].start
+        self._go(Stand(start, choice), frame, is_remembered=False)
 
     def show_list(self, kind: Kind, frame: Frame) -> None:
         """Bring the list of a kind up and give it the keys."""
@@ -315,13 +322,19 @@ class Session:
         """The words that are copied now."""
         return selecting.to_copy(self.index, self.view)
 
-    def point_again(self, target: object) -> None:
+    @property
+    def pointed(self) -> Target | None:
+        """What the open sheet points at; None without one."""
+        options = self.options
+        return options[self.view.sheet.row].target if self.view.sheet and self.view.sheet.row < len(options) else None
+
+    def point_again(self, target: Target | None) -> None:
         """What the sheet lists is another list now: the same thing stays pointed at, or what is shown now is."""
         if self.view.sheet:
             rows = [
                 row
                 for row, option in enumerate(self.options)
-                if option.target == target or (not target and option.is_here)
+                if is_same(option.target, target) or (not target and option.is_here)
             ]
             self.view = replace(self.view, sheet=replace(self.view.sheet, row=rows[0] if rows else 0))
 
@@ -332,9 +345,9 @@ class Session:
             self.view = replace(self.view, prompt=Prompt("filter"))
 
     def _run_on_sheet(self, name: str, frame: Frame) -> None:
-        if name == "search":
+        if name == "search" and self.view.sheet and self.view.sheet.kind in FILTERED:
             self.seeking.begin()
-        else:
+        elif name != "search":
             self.move_in_sheet(cast(Motion, name), frame)
 
     def move_in_sheet(self, motion: Motion, frame: Frame) -> None:
@@ -443,3 +456,15 @@ class Session:
     def show(self, view: View, frame: Frame) -> None:
         """Show `view`, with the list's row of the current entry in sight."""
         self.view = panes.with_list(view, self.index, self.lists, frame)
+
+
+def _carried(view: View, old: str, new: str) -> View:
+    """The view of a text that somebody has changed: it stays on the words that it was on."""
+    if old is new or old == new:
+        return view
+
+    def carry(offset: int) -> int:
+        return carried(old, new, offset)
+
+    anchor = None if view.anchor is None else carry(view.anchor)
+    return replace(view, stand=replace(view.stand, cursor=carry(view.stand.cursor)), top=carry(view.top), anchor=anchor)

@@ -15,15 +15,38 @@ from idlib_reader.ui.view import Sheet, SheetKind
 from idlib_reader.ui.wording import ORDER, PLURALS, say_date
 
 if TYPE_CHECKING:
+    from idlib_reader.core.entity_choices import Choice
     from idlib_reader.storage.library import Shelved
+    from idlib_reader.ui.questions import Deed
 
-Target: TypeAlias = Command | Problem | Elsewhere
 
-TITLES: dict[SheetKind, str] = {"palette": "Commands", "problems": "Problems", "articles": "Articles"}
+class NewEntity:
+    """What picking a new entity leads to."""
+
+
+NEW_ENTITY = NewEntity()
+
+Target: TypeAlias = "Command | Problem | Elsewhere | Choice | NewEntity | Deed | str"
+"""A string is a word of the tagset."""
+
+TITLES: dict[SheetKind, str] = {
+    "palette": "Commands",
+    "problems": "Problems",
+    "articles": "Articles",
+    "entities": "Mark as",
+    "types": "What is it?",
+}
+FILTERED: tuple[SheetKind, ...] = ("palette", "problems", "articles")
+"""The sheets whose things are filtered by the words that they hold."""
 EMPTY: dict[SheetKind, str] = {
     "palette": "No command holds these words.",
     "problems": "Nothing has to be mended.",
     "articles": "There is no article in this workspace yet.",
+    "entities": "",
+    "types": "",
+    "deletion": "It is not there any more.",
+    "saving": "Everything is saved.",
+    "leaving": "Everything is saved.",
 }
 
 
@@ -40,6 +63,12 @@ class Option:
     """What else is said of it, each over as many rows as it takes."""
     is_here: bool = False
     """Whether it is what is shown now."""
+
+
+def is_same(target: Target | None, other: Target | None) -> bool:
+    """Whether two targets are the same thing, though what is told of it may have changed."""
+    id_ = getattr(target, "id", None)
+    return target == other or (id_ is not None and type(target) is type(other) and id_ == getattr(other, "id", None))
 
 
 def command_options() -> list[Option]:

@@ -22,5 +22,6 @@ ReaderScreen.-narrow.-open #panel {{ display: block; }}
 ReaderScreen.-narrow #card {{ display: none; }}
 ReaderScreen.-narrow #strip {{ display: block; }}
 SheetView {{ layer: over; width: 100%; height: 100%; }}
+Picker {{ layer: over; width: 64; height: 12; }}
 HelpPage {{ layer: over; width: 100%; height: 100%; }}
 """

@@ -13,7 +13,8 @@ from idlib_reader.core.span import Span
 from idlib_reader.ui.prompt import Prompt
 
 Pane: TypeAlias = Literal["article", "list", "card"]
-SheetKind: TypeAlias = Literal["palette", "problems", "articles"]
+SheetKind: TypeAlias = Literal["palette", "problems", "articles", "entities", "types", "deletion", "saving", "leaving"]
+Step: TypeAlias = Literal["entity", "type", "name", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,24 @@ class Sheet:
     """Only what holds these words is listed."""
     row: int = 0
     """Which of those is pointed at, counted from 0."""
+    subject: str = ""
+    """The id of the entry that it asks about; empty where it asks about none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """Words that are being marked, and how far that has come."""
+
+    span: Span
+    """Where they stand in the article."""
+    words: str
+    """The words, on one line."""
+    step: Step
+    """What is asked for now: which entity, the type of a new one, its name, or the note of a remark."""
+    typed: str = ""
+    """The words that a new entity's name is made of."""
+    type: str = ""
+    """The type of the new entity, once it is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +94,8 @@ class View:
     """What lies over the article to pick from; it has the keys."""
     prompt: Prompt | None = None
     """The line that is typed into; it has the keys before all else."""
+    marking: Marking | None = None
+    """What is being marked; it has the keys before all else."""
     message: str = ""
     """A sentence in the status line, until the next key."""
 

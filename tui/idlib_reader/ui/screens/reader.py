@@ -7,6 +7,7 @@ and all that knows annotations come once the words stand on the screen.
 from __future__ import annotations
 
 import gc
+import time
 from asyncio import sleep
 from collections.abc import Sequence
 from functools import partial
@@ -35,6 +36,7 @@ from idlib_reader.ui.widgets.status_line import Status, StatusLine
 from idlib_reader.ui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
+    from idlib_reader.core.describing import Describer
     from idlib_reader.core.searching import Haystack
     from idlib_reader.storage.annotated import AnnotatedArticle
     from idlib_reader.storage.library import Library, Shelved
@@ -54,6 +56,10 @@ _PATIENCE_SECONDS = 0.3
 """A reading that is quicker needs no word."""
 _WINDOW = 16_384
 """Code points from the topmost row on whose highlights come first: more than any screen shows."""
+_POLLS_TO_RETRY = 4
+"""Looks at the files between two tries to save what could not be saved."""
+_STILL_SECONDS, _STILL_LOOKS = 0.05, 40
+"""How often, and how many times, an article is looked at that somebody writes."""
 _READING = "Reading the annotations …"
 
 
@@ -99,6 +105,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._library: Library | None = None
         self._early: list[events.Key] = []
         self._is_resizing = False
+        self._polls = 0
         self._seen: tuple[Path | None, object] = None, None
         self._wrapping: Timer | None = None
 
@@ -152,8 +159,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Read an article's annotations in a thread; unless they are settled, wait until nobody writes them."""
         if self._store is None or opened.pair is None:
             return None
-        opened.is_reading, opened.began = True, monotonic()
-        opened.is_changed()
+        opened.begin_reading()
+        if opened.watch is None:
+            from idlib_reader.storage.watching import Watch
+
+            opened.watch = Watch(opened.pair)
         read = self._store.annotate if is_settled else self._store.annotate_settled
         top = self._desk.session.view.top if self._desk and opened is self._shown else 0
         window = Span(top, min(top + _WINDOW, len(opened.article.text)))
@@ -190,8 +200,26 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
                 self._look_for_articles()
             except IdlibError as error:
                 self._fail("articles", "", error)
-        elif not shown.is_reading and shown.is_changed():
-            self._read(shown, is_settled=False)
+        elif not shown.is_reading:
+            self._look_at_files(shown)
+        self._ready_describer(shown)
+        self._polls += 1
+        if self._desk and self._polls % _POLLS_TO_RETRY == 0:
+            self._desk.retry()
+
+    def _look_at_files(self, opened: Opened) -> None:
+        """Read again what others have changed."""
+        if opened.watch is None or opened.pair is None:
+            return
+        changes = opened.watch.look()
+        if changes.shelf:
+            self.read_shelf()
+        if changes.article and opened.pair.article:
+            opened.is_reading = True
+            read = partial(_read_still_article, opened.pair.article)
+            self.run_worker(read, thread=True, exit_on_error=False, name=f"article {opened.slug}")
+        elif changes.annotations or changes.others or opened.is_out_of_date:
+            self._read(opened, is_settled=False)
 
     @property
     def _shown(self) -> Opened:
@@ -215,8 +243,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """
         if slug in self._opened:
             opened = self._opened[slug]
-            if not opened.is_reading and opened.is_changed():
-                self._read(opened, is_settled=False)
+            if not opened.is_reading:
+                self._look_at_files(opened)
             return opened
         pair = self.library.pair_of(slug)
         if pair is None and self.library.refresh():
@@ -252,6 +280,16 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if all(worker.name != name for worker in self.workers):
             self.run_worker(partial(_make_haystack, article), thread=True, exit_on_error=False, name=name)
 
+    def _ready_describer(self, opened: Opened) -> None:
+        """Make ready, in a thread, what names marked words: the first mark then takes no longer than any other."""
+        text = opened.article.text
+        is_read = opened.latest is not None and not opened.is_reading
+        if self._desk and is_read and not self._is_read_only and not self._desk.marker.has_describer(text):
+            name = f"describer {opened.slug}"
+            if any(worker.name == name for worker in self.workers):
+                return
+            self.run_worker(partial(_make_describer, text), thread=True, exit_on_error=False, name=name)
+
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Take over what was read; a failure that nobody foresaw ends the program with its sentence."""
         kind, _, slug = event.worker.name.partition(" ")
@@ -263,19 +301,28 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def _succeed(self, kind: str, slug: str, result: Any) -> None:
         if kind == "annotations":
             opened = self._opened[slug]
-            if opened.latest is not result:
+            if opened.is_out_of_date:
+                # What was read is older than what was written meanwhile: the next look reads it again.
+                opened.is_reading = False
+            elif opened.latest is not result:
                 opened.is_reading, opened.progress, opened.latest = False, "", result
                 self._take(opened)
+        elif kind == "article":
+            self._opened[slug].article = result
+            self._opened[slug].placed = {}
+            self._read(self._opened[slug])
         elif self._desk and kind == "shelf":
             self._desk.set_shelf(result)
         elif self._desk and kind == "haystack":
             self._desk.set_haystack(*result)
+        elif self._desk and kind == "describer":
+            self._desk.marker.ready_describer(*result)
 
     def _fail(self, kind: str, slug: str, error: BaseException) -> None:
         """Say what a person can mend; anything else is no fault of theirs, and ends the program."""
         if not (isinstance(error, IdlibError) and self._desk):
             raise error
-        if kind == "annotations":
+        if kind in ("annotations", "article"):
             self._opened[slug].is_reading, self._opened[slug].progress = False, ""
         self._desk.say(str(error))
 
@@ -283,7 +330,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show the latest reading, once both it and the desk are there."""
         if self._desk and opened.latest:
             self._desk.take(opened)
-            if not opened.is_reading and not gc.isenabled():
+            self.call_after_refresh(self._desk.ready)
+            if not opened.is_reading:
+                # Nothing of what was read has to be gone through by the collector, now and then, between two keys.
                 gc.freeze()
                 gc.enable()
 
@@ -324,6 +373,30 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def suspend(self) -> str:
         """Stop for a while, as ^Z does in every program of the terminal; a sentence where that can't be, else empty."""
         return cast("ReaderApp", self.app).suspend_reader()
+
+    def edit(self, path: Path, line: int) -> str:
+        """Hand a file to the person's editor and wait for it, then read the file; a sentence where that can't be."""
+        from idlib_reader.ui.editors import editor_command
+
+        try:
+            argv = editor_command(path, line)
+            status = cast("ReaderApp", self.app).lend_terminal(argv)
+        except IdlibError as error:
+            return f"{error.message} {error.hint}".strip()
+        if not self._shown.is_reading:
+            self._read(self._shown)
+        return f"The editor {Path(argv[0]).name} ended with the status {status}." if status else ""
+
+    @property
+    def all_opened(self) -> list[Opened]:
+        """Every article that was opened."""
+        return list(self._opened.values())
+
+    def leave_files(self) -> None:
+        """The reader closes: what is not saved stays in the journal."""
+        for opened in self.all_opened:
+            if opened.manuscript:
+                opened.manuscript.leave()
 
     def on_article_view_pressed(self, message: ArticleView.Pressed) -> None:
         """Remember where a drag may begin."""
@@ -404,6 +477,23 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self._desk.resize()
 
 
+def _read_still_article(path: Path) -> Article:
+    """An article that somebody has just written, once it is still."""
+    before = signature(path)
+    for _ in range(_STILL_LOOKS):
+        time.sleep(_STILL_SECONDS)
+        if (now := signature(path)) == before:
+            break
+        before = now
+    return read_article(path)
+
+
+def _make_describer(text: str) -> tuple[str, Describer]:
+    from idlib_reader.core.describing import Describer
+
+    return text, Describer(text)
+
+
 def _make_haystack(article: Article) -> tuple[Article, Haystack]:
     from idlib_reader.core.searching import Haystack
 
@@ -415,4 +505,5 @@ def _name_key(event: events.Key) -> str:
     character = event.character
     if character and character != " " and (event.is_printable or ord(character) > 0x9F):
         return character
-    return event.key
+    # What was typed before the program had the terminal comes as a line feed.
+    return "enter" if event.key == "ctrl+j" else event.key

@@ -158,11 +158,13 @@ class ArticleView(Lines):
     @property
     def cursor_cell(self) -> Offset | None:
         """Where the cursor is drawn, in cells from the widget's corner; None while keys go elsewhere."""
-        if not self._shown.has_keys:
-            return None
+        return self.cell_of(self._shown.cursor) if self._shown.has_keys else None
+
+    def cell_of(self, offset: int) -> Offset | None:
+        """Where a character is drawn, in cells from the widget's corner; None out of sight."""
         for y, row in enumerate(self.viewport.rows(self._shown.top)):
-            if self._is_in(row, self._shown.cursor):
-                return Offset(self._left + self._layout.draw(row).column_of(self._shown.cursor), y)
+            if self._is_in(row, offset):
+                return Offset(self._left + self._layout.draw(row).column_of(offset), y)
         return None
 
     def _is_in(self, row: Row, cursor: int) -> bool:

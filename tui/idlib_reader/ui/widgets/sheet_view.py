@@ -52,9 +52,9 @@ class SheetView(Lines):
             super().__init__()
             self.rows = rows
 
-    def __init__(self) -> None:
+    def __init__(self, *, id: str = "sheet") -> None:
         """The sheet is away."""
-        super().__init__(id="sheet")
+        super().__init__(id=id)
         self.display = False
         self._rows_of: list[int] = []
         self._top = 0

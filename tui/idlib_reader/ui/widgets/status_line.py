@@ -30,6 +30,8 @@ class Status(NamedTuple):
     """What stands before the line that is typed into."""
     prompt: Prompt | None = None
     """The line that is typed into, in the place of all but the hints; what it finds stands behind it, in `rest`."""
+    banner: str = ""
+    """What has to be known as long as it is so; it takes the place of the rule."""
     hints: Sequence[tuple[str, str]] = ()
     """(key, word) pairs for the right end; those that find no room are left out, the last stay longest."""
 
@@ -60,6 +62,9 @@ class StatusLine(Lines):
         line = Strip.join([draw(left, room, self.style()), draw(right, width - room, self.style())])
         if status.message and used > width:
             return self._over_two_rows(status.message, width)
+        if status.banner:
+            look = self.style(self.palette.accent, attributes="b")
+            return [draw([(f" {cut(draw_text(status.banner), width - 2)}", look)], width, self.style()), line]
         return [rule(self, width, panel_x, "┴"), line]
 
     def _over_two_rows(self, message: str, width: int) -> list[Strip]:
