@@ -293,3 +293,21 @@ def test_undo_reads_only_what_changes(path: Path, monkeypatch: pytest.MonkeyPatc
     assert turn_all(manuscript, "redo") == 2
     assert manuscript.draft is not None
     assert manuscript.draft.annotations == draft_of(text_of(manuscript)).annotations
+
+
+def test_a_text_that_comes_back_can_be_undone_again(path: Path) -> None:
+    """As after `git stash` and `git stash pop`: while it is away undo is refused, then it is as it was."""
+    manuscript = started(path)
+    write(manuscript, adding("new"), tagging("x"))
+    both = text_of(manuscript)
+    path.write_text(TEXT, encoding="utf-8")
+    take(manuscript)
+    assert "since" in manuscript.undo()
+    path.write_text(both, encoding="utf-8")
+    take(manuscript)
+    for label in ("tag x", "entity new"):
+        assert manuscript.undo() == f"Undone: {label}."
+    assert text_of(manuscript) == TEXT
+    for label in ("entity new", "tag x"):
+        assert manuscript.redo() == f"Done again: {label}."
+    assert text_of(manuscript) == both

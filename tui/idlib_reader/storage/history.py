@@ -66,6 +66,12 @@ class History:
         self._done.push(_Turn(label, inverse(text, smallest), tuple(splice.text for splice in smallest)))
         self._undone.clear()
 
+    def copy(self) -> History:
+        """The same steps, to go on from in another way."""
+        other = History()
+        other._done, other._undone = self._done.copy(), self._undone.copy()
+        return other
+
     def follow(self, changes: Sequence[Splice]) -> None:
         """Take in what someone else has changed in the present text: afterwards the changed text is the present one.
 
@@ -132,6 +138,11 @@ class _Pile:
 
     def clear(self) -> None:
         self._turns.clear()
+
+    def copy(self) -> _Pile:
+        other = _Pile()
+        other._turns = list(self._turns)
+        return other
 
     def follow(self, changes: Sequence[Splice]) -> None:
         if self._turns:

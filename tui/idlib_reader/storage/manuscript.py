@@ -134,12 +134,14 @@ class Manuscript:
         """Go on from what the file says now: with what waits moved over it, or else met with it."""
         planned = tuple(waiting for waiting in self.queue if waiting.is_planned)
         unplanned = tuple(waiting for waiting in self.queue if not waiting.is_planned)
+        before = self._latest.text if self._latest else ""
         both = move_over(draft, self._base, self._latest, planned, self.tagset) if self._latest else None
         if both:
             self._latest, theirs = both
-            self._undoing.follow(theirs)
+            self._undoing.follow(theirs, before, self._latest.text)
         else:
-            self._undoing.follow(difference(self._rewind(planned), draft.text))
+            before = self._rewind(planned)
+            self._undoing.follow(difference(before, draft.text), before, draft.text)
             self._latest = draft
             planned, unplanned = (), self.queue
         self._base = draft.text

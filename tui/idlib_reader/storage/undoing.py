@@ -22,6 +22,8 @@ from idlib_reader.storage.turning import respliced
 
 Way: TypeAlias = Literal["undo", "redo"]
 
+_MOST_KEPT = 8
+"""Texts that somebody has changed whose steps are remembered."""
 _KEYS: dict[Way, str] = {"undo": "u", "redo": "^R"}
 _DOING: dict[Way, str] = {"undo": "Undoing", "redo": "Redoing"}
 
@@ -42,6 +44,16 @@ class _Deed(NamedTuple):
     """How often others had written when it was made, undone or redone last."""
 
 
+class _Kept(NamedTuple):
+    """What could be undone in a text that was there before."""
+
+    length: int
+    """Of that text."""
+    history: History
+    deeds: dict[Way, list[_Deed]]
+    age: int
+
+
 class Undoing:
     """The edits of a file that can be undone, and those that were and can be redone."""
 
@@ -53,6 +65,8 @@ class Undoing:
         self._deeds: dict[Way, list[_Deed]] = {"undo": [], "redo": []}
         self._age = 0
         self._passing: Way | None = None
+        self._kept: dict[int, _Kept] = {}
+        """By hash of a text that somebody has changed what could be undone in it, the latest last."""
 
     def next(self, way: Way) -> Edit | None:
         """The edit that comes next, be it possible or not."""
@@ -72,9 +86,23 @@ class Undoing:
         self._deeds["redo"].clear()
         self._passing = None
 
-    def follow(self, changes: Sequence[Splice]) -> None:
-        """Take in what someone else has changed in the present text."""
-        if changes:
+    def follow(self, changes: Sequence[Splice], before: str, after: str) -> None:
+        """Take in what someone else has changed, which made the text `after` of `before`.
+
+        A text that was there before (as after `git stash` and `git stash pop`) brings back what could be undone in it.
+        """
+        if not changes:
+            return
+        self._kept[hash(before)] = _Kept(
+            len(before), self._history.copy(), {way: list(deeds) for way, deeds in self._deeds.items()}, self._age
+        )
+        for old in list(self._kept)[:-_MOST_KEPT]:
+            del self._kept[old]
+        kept = self._kept.pop(hash(after), None)
+        if kept and kept.length == len(after):
+            self._history, self._age = kept.history, kept.age
+            self._deeds = {way: list(deeds) for way, deeds in kept.deeds.items()}
+        else:
             self._history.follow(changes)
             self._age += 1
 
