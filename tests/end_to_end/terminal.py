@@ -63,7 +63,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_CACHE_HOME": str(home / "cache"),
         # An editor that is done at once, for whoever presses all keys.
-        "VISUAL": "true",
+        "EDITOR": "true",
         **sources,
         **more,
     }

@@ -151,7 +151,7 @@ def test_no_editor_at_all_is_told(file: Path, home: Path) -> None:
     """Where no variable is set and no usual editor is installed, the status line says what to set."""
     empty = home / "bin"
     empty.mkdir()
-    with open_article(file, home, variables={"PATH": str(empty)}) as terminal:
+    with open_article(file, home, variables={"PATH": str(empty), "EDITOR": ""}) as terminal:
         terminal.press("E")
         wait_to_be_told(terminal, "No editor can be found.")
 

@@ -45,6 +45,7 @@ class Manuscript:
         """What waits for the person's choice."""
         self.notes: list[str] = []
         """Sentences about what was saved that the person has not been told yet."""
+        self._unkept: list[str] = []
         self.saves = 0
         """How often the file was written, or found to be written by someone else when it should be saved: what was
         read before the last time is out of date, and the file is to be read again."""
@@ -227,7 +228,8 @@ class Manuscript:
         try:
             return self._journal.open_all(edits)
         except Unjournalled as error:
-            self.notes.append(f"{error.message} {error.hint}".strip())
+            self._unkept.append(f"{error.message} {error.hint}".strip())
+            self.notes.append(self._unkept[-1])
             return [None] * len(edits)
 
     def _renumber(self, edit: Edit, number: int | None) -> int | None:
@@ -255,6 +257,9 @@ class Manuscript:
                 self.saves += 1
             return False
         self._base, self._trouble = self.draft.text, None
+        # That the journal could not take what is in the file now is nothing to worry about.
+        self.notes = [note for note in self.notes if note not in self._unkept]
+        self._unkept.clear()
         for waiting in self.queue:
             self._close(waiting.number)
         self.queue = ()
