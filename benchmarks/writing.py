@@ -138,7 +138,7 @@ def steps(word: str) -> tuple[Step, ...]:
         undo,
         Step("doing it again", "", "ctrl+r", "Done again: ", is_lit=True, counts_bytes=False),
         undo,
-        Step("one remark added", "m text:Look", "enter", "Remark: saved", is_lit=True, budget=ADDED),
+        Step("one remark added", "m text:Look", "enter", "Remark on “", is_lit=True, budget=ADDED),
         Step("undoing the remark", "", "u", "Undone: ", is_lit=False, counts_bytes=False),
     )
 

@@ -123,8 +123,8 @@ class Desk:
 
     def retry(self) -> None:
         """Try again to save what could not be saved."""
-        self._writing.retry(self._opened)
-        self.show()
+        if self._writing.retry(self._opened):
+            self.show()
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the status line."""

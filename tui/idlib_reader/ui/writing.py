@@ -154,11 +154,14 @@ class Writing:
             place = f"{Path(first.path).name}:{first.line}:{first.column}"
             self._session.say(f"{count(len(new), 'new problem')} (P): {place}: {first.message} {first.hint}".strip())
 
-    def retry(self, opened: Opened) -> None:
-        """Try to save what waits; a change for the better is shown."""
+    def retry(self, opened: Opened) -> bool:
+        """Try to save what waits; whether there is anything to show."""
         manuscript = self.ready(opened)
-        if manuscript and manuscript.queue and manuscript.draft and manuscript.flush():
+        if not (manuscript and manuscript.queue and manuscript.draft):
+            return False
+        if manuscript.flush():
             self._session.say(capital(tell_state(manuscript)))
+        return True
 
     def flush_all(self) -> None:
         """Try to save what waits, of every article."""

@@ -56,6 +56,8 @@ _PATIENCE_SECONDS = 0.3
 """A reading that is quicker needs no word."""
 _WINDOW = 16_384
 """Code points from the topmost row on whose highlights come first: more than any screen shows."""
+_READY_SECONDS = 0.1
+"""After a reading is shown before what writes is made ready: the first picture does not wait for it."""
 _POLLS_TO_RETRY = 4
 """Looks at the files between two tries to save what could not be saved."""
 _STILL_SECONDS, _STILL_LOOKS = 0.05, 40
@@ -330,7 +332,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show the latest reading, once both it and the desk are there."""
         if self._desk and opened.latest:
             self._desk.take(opened)
-            self.call_after_refresh(self._desk.ready)
+            self.set_timer(_READY_SECONDS, self._desk.ready)
             if not opened.is_reading:
                 # Nothing of what was read has to be gone through by the collector, now and then, between two keys.
                 gc.freeze()
