@@ -12,6 +12,7 @@ from idlib_reader.errors import IdlibError
 from idlib_reader.storage import manuscript as manuscripts
 from idlib_reader.storage.workspace import Pair
 from idlib_reader.ui.app import ReaderApp
+from idlib_reader.ui.article_files import ArticleFiles
 from idlib_reader.ui.palette import DARK, PALETTES
 from idlib_reader.ui.screens.reader import ReaderScreen
 from idlib_reader.ui.widgets.picker import Picker
@@ -338,25 +339,25 @@ async def test_a_reading_that_is_older_than_a_write_is_not_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was marked while the file was being read does not vanish for the time until it is read again."""
-    whole = ReaderScreen._succeed
+    whole = ArticleFiles.succeed
     seen: list[bool] = []
 
-    def succeed(screen: ReaderScreen, kind: str, slug: str, result: object) -> None:
-        whole(screen, kind, slug, result)
-        seen.append("london" in screen.all_opened[0].latest.index.entries)  # type: ignore[union-attr]  # it was read
+    def succeed(files: ArticleFiles, kind: str, slug: str, result: object) -> None:
+        whole(files, kind, slug, result)
+        seen.append("london" in files.all_opened[0].latest.index.entries)  # type: ignore[union-attr]  # it was read
 
     async with reading(tmp_path, TEXT, FILE) as reader:
         screen = reader.app.screen
         assert isinstance(screen, ReaderScreen)
-        (opened,) = screen.all_opened
+        (opened,) = screen.files.all_opened
         opened.begin_reading()
         old = opened.latest
         await reader.press(*TO_LONDON, "e", "enter", "l", "enter")
         assert opened.latest is not old
         await reader.press("l")
         before = reader.text
-        monkeypatch.setattr(ReaderScreen, "_succeed", succeed)
-        screen._succeed("annotations", opened.slug, old)
+        monkeypatch.setattr(ArticleFiles, "succeed", succeed)
+        screen.files.succeed("annotations", opened.slug, old)
         await reader.wait_for(lambda: len(seen) > 1)
         assert all(seen)
         assert reader.text == before

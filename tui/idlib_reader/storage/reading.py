@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from pathlib import Path
 from typing import TypeAlias
 
@@ -19,6 +20,11 @@ _FLAGS = (
     | getattr(os, "O_NONBLOCK", 0)
 )
 """Opening waits for nobody, makes no terminal this program's own, and leaves line ends as they are."""
+
+SETTLING = 0.05
+"""Seconds between two looks at a file that was just written: editors write in several steps."""
+_LOOKS = 40
+"""Looks at a file that somebody keeps writing; then it is read as it is."""
 
 _KINDS = {
     stat.S_IFDIR: ("a folder", "Name a text file in it, or give it another name if a text should stand in its place."),
@@ -121,3 +127,15 @@ def signature(path: Path) -> Signature | None:
 def signature_of(status: os.stat_result) -> Signature:
     """The signature of a file that was looked at."""
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+
+
+def wait_until_still(path: Path) -> Signature | None:
+    """What a file that somebody has just written is like once nobody writes it any more; that takes 50 ms or more."""
+    before = signature(path)
+    for _ in range(_LOOKS):
+        time.sleep(SETTLING)
+        now = signature(path)
+        if now == before:
+            break
+        before = now
+    return before

@@ -12,6 +12,8 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import NamedTuple
 
+from idlib_reader.core.common_ends import common_head, common_tail
+
 _MOST_LINES = 2_000
 """Changed lines of both texts together up to which they are compared one by one: milliseconds, and some tenths
 of a second where very few different lines come again and again."""
@@ -73,37 +75,13 @@ def narrowed(text: str, splices: Sequence[Splice]) -> tuple[Splice, ...]:
 
 def _trim(splice: Splice, goes: str) -> Splice:
     comes = splice.text
-    head = _common_head(goes, comes)
-    tail = _common_tail(goes[head:], comes[head:])
+    head = common_head(goes, comes)
+    tail = common_tail(goes[head:], comes[head:])
     return Splice(splice.start + head, splice.end - tail, comes[head : len(comes) - tail])
 
 
 def _is_idle(splice: Splice) -> bool:
     return splice.start == splice.end and not splice.text
-
-
-def _common_head(one: str, other: str) -> int:
-    """How many characters two texts begin with alike, by halving: it is the comparison of strings that is fast."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _common_tail(one: str, other: str) -> int:
-    """How many characters two texts end with alike."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def moved(splices: Sequence[Splice], changes: Sequence[Splice]) -> tuple[Splice, ...] | None:
@@ -205,7 +183,7 @@ def difference(old: str, new: str) -> tuple[Splice, ...]:
     told apart: a line that has changed beside lines that are new. A final line counts as the same with and without its
     line end. Where more lines changed than are worth comparing, all of the rest is one splice.
     """
-    head = _line_start(old, _common_head(old, new))
+    head = _line_start(old, common_head(old, new))
     tail = _whole_lines(old, new, head)
     here, there = old[head : len(old) - tail], new[head : len(new) - tail]
     if here == there:
@@ -223,7 +201,7 @@ def _line_start(text: str, place: int) -> int:
 
 def _whole_lines(old: str, new: str, head: int) -> int:
     """How many characters, in whole lines, both texts end with alike after the common head."""
-    tail = _common_tail(old[head:], new[head:])
+    tail = common_tail(old[head:], new[head:])
     starts = (len(old) - tail, len(new) - tail)
     if all(start == head or text[start - 1] == "\n" for text, start in zip((old, new), starts, strict=True)):
         return tail
@@ -269,6 +247,6 @@ def _kept_apart(olds: Sequence[str], news: Sequence[str], place: int) -> Iterato
 def _is_alike(one: str, other: str) -> bool:
     """Whether a line may have become another one: half of the shorter one or more is at the ends of the other."""
     one, other = one.strip(), other.strip()
-    head = _common_head(one, other)
-    shared = head + _common_tail(one[head:], other[head:])
+    head = common_head(one, other)
+    shared = head + common_tail(one[head:], other[head:])
     return one == other or 2 * shared >= max(1, min(len(one), len(other)))

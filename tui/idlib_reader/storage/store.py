@@ -32,7 +32,7 @@ from idlib_reader.storage.codec import Reading, read_file
 from idlib_reader.storage.first_places import read_near
 from idlib_reader.storage.garbage import collector_off
 from idlib_reader.storage.naming import file_problem, shown_path
-from idlib_reader.storage.reading import read_article, read_text, signature
+from idlib_reader.storage.reading import SETTLING, read_article, read_text, signature, wait_until_still
 from idlib_reader.storage.saving import read_original
 from idlib_reader.storage.silencing import find_oks
 from idlib_reader.storage.tagset_file import read_tagset
@@ -45,11 +45,6 @@ _MANY = 5_000
 """Selectors to resolve from which on those in the window come first."""
 _LONG = 500_000
 """Bytes of a file that takes so long to read that what is in the window is sought in its text first."""
-
-_SETTLING = 0.05
-"""Seconds between two looks at a file that was just written."""
-_LOOKS = 40
-"""Looks at a file that somebody keeps writing; then it is read as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,16 +174,10 @@ class Store:
         report: Report | None = None,
     ) -> AnnotatedArticle:
         """The same once nobody is writing the file: editors write in two steps, and the first may be half a file."""
-        before = signature(path)
-        for _ in range(_LOOKS):
-            time.sleep(_SETTLING)
-            now = signature(path)
-            if now == before:
-                break
-            before = now
+        before = wait_until_still(path)
         annotated = self.annotate(article, path, last, window=window, report=report)
         if not annotated.is_readable:
-            time.sleep(_SETTLING)
+            time.sleep(SETTLING)
             if signature(path) != before:
                 annotated = self.annotate(article, path, annotated, window=window, report=report)
         return annotated

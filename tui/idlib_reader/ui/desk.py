@@ -49,7 +49,7 @@ class Desk:
         self._writing = Writing(
             self._session,
             lambda: self._opened,
-            lambda: self._screen.all_opened,
+            lambda: self._screen.files.all_opened,
             self._display.frame,
             lambda place: self.marker.describe(place),
             is_read_only=is_read_only,
@@ -176,7 +176,7 @@ class Desk:
             self._pick()
         elif not self._do_outside(command.name):
             if command.name == "articles":
-                self._screen.read_shelf()
+                self._screen.files.read_shelf()
             # Whoever goes on reading is not pulled away any more.
             self._target = None
             session.run(command, key, self._display.frame())
@@ -247,7 +247,7 @@ class Desk:
         session.say(self._screen.edit(opened.pair.annotations, line))
 
     def _quit(self) -> None:
-        self._screen.leave_files()
+        self._screen.files.leave()
         self._screen.app.exit()
 
     def _suspend(self) -> None:
@@ -270,7 +270,7 @@ class Desk:
         """A long article is made ready for searching in the background."""
         view, index = self._session.view, self._session.index
         if view.prompt and view.prompt.purpose == "search" and not self._session.searches.is_ready(index.article):
-            self._screen.read_haystack(index.article)
+            self._screen.files.read_haystack(index.article)
 
     # Sheets and other articles
 
@@ -333,7 +333,7 @@ class Desk:
     def _open(self, other: Elsewhere) -> None:
         """Show another article, and the entry in it once it is read."""
         try:
-            opened = self._screen.open(other.slug)
+            opened = self._screen.files.open(other.slug)
         except IdlibError as error:
             self._session.say(f"{error.message} {error.hint}".strip())
             return
@@ -452,7 +452,7 @@ class Desk:
         """Draw the view; another article, where the way back led there, is the one that is read from now on."""
         slug = self._session.view.article
         if slug != self._opened.slug:
-            self._opened = self._screen.open(slug)
+            self._opened = self._screen.files.open(slug)
         self._session.is_partial = self._opened.is_partial
         self._display.show(
             self._session, self._opened, self._keys.pending, self._writing, is_read_only=self._is_read_only
